@@ -1,0 +1,42 @@
+"""Security headers: the content security policy (another one in the admin) and what else Django
+does not set."""
+
+from typing import Any
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
+
+
+class SecurityHeadersMiddleware(CSPMiddleware):
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        in_admin = request.path.startswith(settings.ADMIN_PATH)
+        if in_admin:
+            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        _keep_out_of_caches(request, response)
+        return super().process_response(request, response)
+
+
+def _keep_out_of_caches(request: HttpRequest, response: HttpResponseBase) -> None:
+    """What a signed-in person saw must not come back with the back button of a shared PC."""
+    user = getattr(request, "user", None)
+    if user and user.is_authenticated and not response.has_header("Cache-Control"):
+        response.headers["Cache-Control"] = "no-store, private"

@@ -1,0 +1,85 @@
+"""`/healthz`: this process answers. `/readyz`: it can serve; what does not stop it is a warning."""
+
+from collections.abc import Callable
+from functools import cache
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+
+from core.models import Job, Worker
+
+Warning_ = Callable[[], list[str]]
+WARNINGS: list[Warning_] = []
+
+
+def readiness_warning(check: Warning_) -> Warning_:
+    """Register a function that tells operators of something that they should mend."""
+    WARNINGS.append(check)
+    return check
+
+
+class HealthMiddleware:
+    """First in line: health checks come by address, without a known host name or a cookie."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path == "/healthz":
+            return HttpResponse("ok", content_type="text/plain")
+        if request.path == "/readyz":
+            return readyz()
+        return self.get_response(request)
+
+
+def readyz() -> HttpResponse:
+    problems = _problems()
+    warnings = [] if problems else [text for check in WARNINGS for text in check()]
+    status = "not ready" if problems else "warning" if warnings else "ok"
+    body = {"status": status, "problems": problems, "warnings": warnings}
+    return JsonResponse(body, status=503 if problems else 200)
+
+
+def _problems() -> list[str]:
+    try:
+        connection.ensure_connection()
+        return [] if _migrated() else ["migrations are missing: ./run manage prepare"]
+    except DatabaseError:
+        return ["the database does not answer"]
+
+
+def _migrated() -> bool:
+    return bool(_known_migrated()) or _forget_and_say_no()
+
+
+@cache
+def _known_migrated() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _forget_and_say_no() -> bool:
+    """Only the good answer is remembered: it can change in one direction alone."""
+    _known_migrated.cache_clear()
+    return False
+
+
+@readiness_warning
+def worker_is_silent() -> list[str]:
+    if Worker.objects.alive(timezone.now()).exists():
+        return []
+    return ["no worker has been heard of: mail and other background work waits"]
+
+
+@readiness_warning
+def jobs_have_failed() -> list[str]:
+    failed = Job.objects.failed().count()
+    return [f"{failed} background jobs have failed: see the admin, Reports"] if failed else []
+
+
+@readiness_warning
+def maintenance_is_on() -> list[str]:
+    return ["maintenance mode is on"] if settings.MAINTENANCE else []

@@ -1,0 +1,22 @@
+"""The product's own housekeeping."""
+
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from core.models import Job, RateWindow, Worker
+from core.queue import job
+
+KEEP_DONE_JOBS = timedelta(days=7)
+KEEP_SILENT_WORKERS = timedelta(days=1)
+
+
+@job("core.tidy", every=timedelta(hours=1))
+def tidy() -> None:
+    """Remove what has run out: sessions, rate windows, done jobs, workers long gone."""
+    now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    RateWindow.objects.filter(ends_at__lt=now).delete()
+    Job.objects.finished_before(now - KEEP_DONE_JOBS).delete()
+    Worker.objects.filter(beat_at__lt=now - KEEP_SILENT_WORKERS).delete()

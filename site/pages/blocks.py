@@ -1,0 +1,27 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
+
+TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+
+
+class CardBlock(StructBlock):
+    title = CharBlock(label=_("Title"), max_length=80)
+    text = TextBlock(label=_("Text"), max_length=400)
+
+    class Meta:
+        icon = "group"
+        label = _("Card")
+
+
+class CardsBlock(StreamBlock):
+    card = CardBlock()
+
+    class Meta:
+        label = _("Cards")
+
+
+class TextBlocks(StreamBlock):
+    heading = CharBlock(
+        label=_("Heading"), icon="title", template="pages/blocks/heading.html", max_length=120
+    )
+    text = RichTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES)

@@ -1,0 +1,39 @@
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
+
+from knowledge.first_facts import load_first_facts
+from pages.first_pages import load_first_pages
+
+
+class Command(BaseCommand):
+    help = "Bring the database up to this version and add what an empty installation needs."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._refuse_newer_database()
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        with transaction.atomic():
+            load_first_facts()
+            load_first_pages()
+        call_command("update_index", verbosity=0)
+
+    def _refuse_newer_database(self) -> None:
+        loader = MigrationLoader(connection, ignore_no_migrations=True)
+        unknown = sorted(
+            f"{app}.{name}"
+            for app, name in set(loader.applied_migrations) - set(loader.disk_migrations)
+            if app in loader.migrated_apps and not _was_squashed(loader, app, name)
+        )
+        if unknown:
+            raise CommandError(
+                f"This database comes from a newer version (it knows {unknown[0]}). "
+                "Use that version, or another database."
+            )
+
+
+def _was_squashed(loader: MigrationLoader, app: str, name: str) -> bool:
+    return any((app, name) in migration.replaces for migration in loader.disk_migrations.values())

@@ -1,0 +1,48 @@
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from pages.blocks import CardsBlock, TextBlocks
+
+
+class FrontPage(Page):
+    """What a visitor meets: what Tegn is, for whom, how it works, and the way in."""
+
+    lead = models.TextField(_("lead"), max_length=500)
+    for_whom = StreamField(CardsBlock(), verbose_name=_("for whom"))
+    how = StreamField(CardsBlock(), verbose_name=_("how it works"))
+
+    template = "pages/front_page.html"
+    parent_page_types = ["wagtailcore.Page"]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("for_whom"),
+        FieldPanel("how"),
+    ]
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+
+class TextPage(Page):
+    """A plain page of text: accessibility, privacy, contact, about."""
+
+    lead = models.TextField(_("lead"), max_length=500, blank=True)
+    body = StreamField(TextBlocks(), verbose_name=_("text"))
+    in_footer = models.BooleanField(_("show in the footer"), default=False)
+
+    template = "pages/text_page.html"
+    parent_page_types = ["pages.FrontPage", "pages.TextPage"]
+    subpage_types = ["pages.TextPage"]
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    promote_panels: list[Any] = [*Page.promote_panels, FieldPanel("in_footer")]
+
+    class Meta:
+        verbose_name = _("text page")
+        verbose_name_plural = _("text pages")
