@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.language import request_language
 from core.ratelimit import TooManyTries
@@ -86,7 +87,11 @@ def _words(status: int, minutes: int = 0, expired: bool = False) -> tuple[str, s
     if status == 429:
         return (
             _("That was too many tries"),
-            _("To protect people here, we wait a little. Try again in %(minutes)s minutes.")
+            ngettext(
+                "To protect people here, we wait a little. Try again in %(minutes)s minute.",
+                "To protect people here, we wait a little. Try again in %(minutes)s minutes.",
+                minutes,
+            )
             % {"minutes": minutes},
         )
     return {

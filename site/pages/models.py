@@ -46,3 +46,8 @@ class TextPage(Page):
     class Meta:
         verbose_name = _("text page")
         verbose_name_plural = _("text pages")
+
+    @property
+    def breadcrumbs(self) -> models.QuerySet[Page]:
+        """The pages between the front page and this one."""
+        return self.get_ancestors().filter(depth__gt=2)

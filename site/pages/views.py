@@ -25,5 +25,5 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "pages/style_guide.html",
-        {"components": COMPONENTS, "form": StyleGuideForm(), "failed": StyleGuideForm({})},
+        {"components": COMPONENTS, "form": StyleGuideForm(prefix="new"), "failed": StyleGuideForm({}, prefix="failed")},
     )

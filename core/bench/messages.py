@@ -1,0 +1,85 @@
+"""From a Request to what a browser behind the proxy would send: https, cookies, CSRF token."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils.crypto import get_random_string
+
+from core.bench.registry import Request
+
+FORM = "application/x-www-form-urlencoded"
+CSRF_TOKEN = get_random_string(32)
+
+
+@dataclass(frozen=True)
+class Message:
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+    status: int
+
+    def complaint(self, status: int) -> str:
+        """What is wrong with an answer of this status; empty when it is the expected one."""
+        if status == self.status:
+            return ""
+        return f"{self.method} {self.url} was answered with {status} instead of {self.status}"
+
+
+class Messenger:
+    """Writes messages, and signs people in straight in the database when first needed."""
+
+    def __init__(self) -> None:
+        self._sessions: dict[object, str] = {}
+
+    def write(self, request: Request) -> Message:
+        writes = request.method not in ("GET", "HEAD")
+        headers = {
+            "Host": settings.HOST,
+            "X-Forwarded-Proto": "https",
+            "Accept": "text/html",
+            "Accept-Encoding": "gzip",
+            "Accept-Language": "da",
+            "Referer": f"{settings.BASE_URL}/",
+        }
+        if cookies := self._cookies(request, writes):
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        if writes:
+            headers["Content-Type"] = FORM
+        return Message(
+            request.method,
+            request.url,
+            headers | dict(request.headers),
+            urlencode({**request.data, "csrfmiddlewaretoken": CSRF_TOKEN}).encode()
+            if writes
+            else b"",
+            request.status,
+        )
+
+    def _cookies(self, request: Request, writes: bool) -> dict[str, str]:
+        cookies = {}
+        if request.person:
+            cookies[settings.SESSION_COOKIE_NAME] = self._session(request.person)
+        if writes:
+            cookies[settings.CSRF_COOKIE_NAME] = CSRF_TOKEN
+        return cookies
+
+    def _session(self, person: AbstractBaseUser) -> str:
+        if person.pk not in self._sessions:
+            self._sessions[person.pk] = sign_in(person)
+        return self._sessions[person.pk]
+
+
+def sign_in(person: AbstractBaseUser) -> str:
+    """The key of a new session of this person, as a sign-in would have left it."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)

@@ -1,0 +1,45 @@
+// Builds static/build from the sources here and the packages of package.json.
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { build } from "esbuild";
+import { compile } from "sass";
+
+const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
+const root = path.resolve(here, "../..");
+const out = path.join(root, "static/build");
+const packages = path.join(root, "node_modules");
+
+const FONTS = "@fontsource-variable/atkinson-hyperlegible-next/files";
+const ICONS = ["check-white", "minus-white"];
+
+await rm(out, { recursive: true, force: true });
+await mkdir(path.join(out, "fonts"), { recursive: true });
+await mkdir(path.join(out, "icons"), { recursive: true });
+
+for (const name of ["tegn", "admin"]) {
+  const { css } = compile(path.join(here, `scss/${name}.scss`), {
+    loadPaths: [packages],
+    style: "compressed",
+    quietDeps: true,
+  });
+  await writeFile(path.join(out, `${name}.css`), css);
+}
+
+await build({
+  entryPoints: [path.join(here, "js/tegn.js")],
+  outfile: path.join(out, "tegn.js"),
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2020",
+  legalComments: "inline",
+});
+
+for (const style of ["normal", "italic"]) {
+  const file = `atkinson-hyperlegible-next-latin-wght-${style}.woff2`;
+  await copyFile(path.join(packages, FONTS, file), path.join(out, "fonts", file));
+}
+for (const icon of ICONS) {
+  const file = `${icon}.svg`;
+  await copyFile(path.join(packages, "dkfds/src/img/svg-icons", file), path.join(out, "icons", file));
+}

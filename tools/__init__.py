@@ -1,0 +1,1 @@
+"""The commands behind `./run`. Set-up uses the standard library only: it runs before the venv."""
