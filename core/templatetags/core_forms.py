@@ -4,19 +4,13 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-CLASSES: dict[type[forms.Widget], str] = {
-    forms.CheckboxInput: "form-checkbox",
-    forms.RadioSelect: "form-radio",
-    forms.Select: "form-select",
-}
-
 
 @register.filter
 def styled(field: BoundField) -> SafeString:
-    """The field's widget with the design system's class for its kind."""
-    widget = field.field.widget
-    name = next((name for kind, name in CLASSES.items() if isinstance(widget, kind)), "form-input")
-    return field.as_widget(attrs={"class": name})
+    """The field's widget as the design system has it. The label alone says what to write."""
+    is_select = isinstance(field.field.widget, forms.Select)
+    name = "form-select" if is_select else "form-input"
+    return field.as_widget(attrs={"class": name, "placeholder": False})
 
 
 @register.filter

@@ -25,6 +25,7 @@ urlpatterns = [
     *i18n_patterns(
         path("account/", include("accounts.urls")),
         path("", include("pages.urls")),
+        path("_util/login/", to_sign_in),
         path("", include(wagtail_urls)),
     ),
 ]

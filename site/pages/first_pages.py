@@ -92,7 +92,10 @@ def _translate(page: Page, english: Locale, text: dict[str, Any]) -> None:
             },
         )
     translation = Translation.objects.get_or_create(source=source, target_locale=english)[0]
-    translation.save_target(publish=True)
+    translation.save_target(publish=False)
+    # Published here and not by save_target: that one waits for the transaction to end, and would
+    # then write back what it knew of the page before it had children.
+    translation.get_target_instance().latest_revision.publish()
 
 
 def _pairs(text: Any) -> Iterator[tuple[str, str]]:
