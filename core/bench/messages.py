@@ -13,6 +13,7 @@ from django.utils.crypto import get_random_string
 from core.bench.registry import Request
 
 FORM = "application/x-www-form-urlencoded"
+READS = ("GET", "HEAD")
 CSRF_TOKEN = get_random_string(32)
 
 
@@ -32,41 +33,20 @@ class Message:
 
 
 class Messenger:
-    """Writes messages, and signs people in straight in the database when first needed."""
+    """Writes messages. Whoever sends one is signed in before, straight in the database."""
 
     def __init__(self) -> None:
         self._sessions: dict[object, str] = {}
 
     def write(self, request: Request) -> Message:
-        writes = request.method not in ("GET", "HEAD")
-        headers = {
-            "Host": settings.HOST,
-            "X-Forwarded-Proto": "https",
-            "Accept": "text/html",
-            "Accept-Encoding": "gzip",
-            "Accept-Language": "da",
-            "Referer": f"{settings.BASE_URL}/",
-        }
-        if cookies := self._cookies(request, writes):
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        if writes:
-            headers["Content-Type"] = FORM
-        return Message(
-            request.method,
-            request.url,
-            headers | dict(request.headers),
-            urlencode({**request.data, "csrfmiddlewaretoken": CSRF_TOKEN}).encode()
-            if writes
-            else b"",
-            request.status,
-        )
+        body = b"" if request.method in READS else _form(request.data)
+        headers = _headers(self._cookies(request), bool(body)) | dict(request.headers)
+        return Message(request.method, request.url, headers, body, request.status)
 
-    def _cookies(self, request: Request, writes: bool) -> dict[str, str]:
-        cookies = {}
+    def _cookies(self, request: Request) -> dict[str, str]:
+        cookies = {settings.CSRF_COOKIE_NAME: CSRF_TOKEN} if request.method not in READS else {}
         if request.person:
             cookies[settings.SESSION_COOKIE_NAME] = self._session(request.person)
-        if writes:
-            cookies[settings.CSRF_COOKIE_NAME] = CSRF_TOKEN
         return cookies
 
     def _session(self, person: AbstractBaseUser) -> str:
@@ -83,3 +63,23 @@ def sign_in(person: AbstractBaseUser) -> str:
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
     return str(session.session_key)
+
+
+def _form(data: Mapping[str, str]) -> bytes:
+    return urlencode({**data, "csrfmiddlewaretoken": CSRF_TOKEN}).encode()
+
+
+def _headers(cookies: Mapping[str, str], has_form: bool) -> dict[str, str]:
+    headers = {
+        "Host": settings.HOST,
+        "X-Forwarded-Proto": "https",
+        "Accept": "text/html",
+        "Accept-Encoding": "gzip",
+        "Accept-Language": "da",
+        "Referer": f"{settings.BASE_URL}/",
+    }
+    if cookies:
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    if has_form:
+        headers["Content-Type"] = FORM
+    return headers

@@ -136,8 +136,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
-else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = env.bool("TEGN_DB_POOL", default=True)
+elif env.bool("TEGN_DB_POOL", default=True):
+    # One connection for each thread of a process, so that none waits for another's.
+    most = env.int("TEGN_WEB_THREADS", default=4) + 1
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": most}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, so that it is the same for every process without another server.
