@@ -22,6 +22,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         GUESSES.count(_guess(request, str(credentials.get("email", ""))))
 
+    def format_email_subject(self, subject: str) -> str:
+        """As written, without the host name that allauth would put in front."""
+        return str(subject)
+
     def login(self, request: HttpRequest, user: Person) -> None:
         GUESSES.forget(_guess(request, user.email))
         super().login(request, user)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password
 
 from accounts.models import Person
 
@@ -25,14 +25,17 @@ CAST = [
 
 
 def load_people() -> None:
-    for person in CAST:
-        Person.objects.update_or_create(
-            email=person.email,
+    for member in CAST:
+        person = Person.objects.update_or_create(
+            email=member.email,
             defaults={
-                "first_name": person.first_name,
-                "last_name": person.last_name,
-                "is_superuser": person.superuser,
-                "is_staff": person.superuser,
-                "password": make_password(PASSWORD),
+                "first_name": member.first_name,
+                "last_name": member.last_name,
+                "is_superuser": member.superuser,
+                "is_staff": member.superuser,
             },
-        )
+        )[0]
+        # Writing the same password again would end the sessions that it began.
+        if not check_password(PASSWORD, person.password):
+            person.set_password(PASSWORD)
+            person.save()

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -33,7 +33,7 @@ class Person(AbstractUser):
     without a foreign key: when the person is erased, the key no longer leads to anybody.
     """
 
-    username = None
+    username: Any = None
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
     language = models.CharField(
@@ -43,7 +43,7 @@ class Person(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
-    objects = PersonManager()
+    objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta:
         verbose_name = _("person")
@@ -58,3 +58,12 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email.lower()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # allauth looks for small letters only: an address with capitals could not sign in.
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)

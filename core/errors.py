@@ -35,6 +35,10 @@ SERVER_ERROR_POLICY = {
 }
 
 
+# What context processors would fetch. During maintenance there may be nothing to fetch it from.
+WITHOUT_DATABASE = {"bare": True, "menu_pages": [], "footer_pages": [], "hotline": None}
+
+
 class ErrorResponse(HttpResponse):
     """An answer without a body of its own: ErrorPageMiddleware writes the page."""
 
@@ -52,13 +56,15 @@ class ErrorPageMiddleware:
         response = self.get_response(request)
         if isinstance(response, ErrorResponse):
             response.content = _page(request, response.status_code)
+            add_never_cache_headers(response)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, TooManyTries):
             return None
-        response = ErrorResponse(429, headers={"Retry-After": str(ceil(error.wait.total_seconds()))})
-        response.content = _page(request, 429, minutes=ceil(error.wait.total_seconds() / 60))
+        seconds = ceil(error.wait.total_seconds())
+        response = _answer(request, 429, minutes=ceil(seconds / 60))
+        response.headers["Retry-After"] = str(seconds)
         return response
 
 
@@ -72,7 +78,7 @@ def _page(request: HttpRequest, status: int, **context: Any) -> str:
                 "text": text,
                 "status": status,
                 "request_id": current_request_id.get(),
-                "bare": status == 503,
+                **(WITHOUT_DATABASE if status == 503 else {}),
             },
             request,
         )

@@ -37,6 +37,13 @@ class SecurityHeadersMiddleware(CSPMiddleware):
 
 def _keep_out_of_caches(request: HttpRequest, response: HttpResponseBase) -> None:
     """What a signed-in person saw must not come back with the back button of a shared PC."""
-    user = getattr(request, "user", None)
-    if user and user.is_authenticated and not response.has_header("Cache-Control"):
+    if not response.has_header("Cache-Control") and _is_personal(request, response):
         response.headers["Cache-Control"] = "no-store, private"
+
+
+def _is_personal(request: HttpRequest, response: HttpResponseBase) -> bool:
+    if response.status_code >= 500:
+        # Who asked may be what could not be found out.
+        return True
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated)

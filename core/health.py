@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -36,19 +36,20 @@ class HealthMiddleware:
 
 
 def readyz() -> HttpResponse:
-    problems = _problems()
-    warnings = [] if problems else [text for check in WARNINGS for text in check()]
+    problems, warnings = _findings()
     status = "not ready" if problems else "warning" if warnings else "ok"
     body = {"status": status, "problems": problems, "warnings": warnings}
     return JsonResponse(body, status=503 if problems else 200)
 
 
-def _problems() -> list[str]:
+def _findings() -> tuple[list[str], list[str]]:
+    """Problems and warnings. A connection may die between any two questions."""
     try:
-        connection.ensure_connection()
-        return [] if _migrated() else ["migrations are missing: ./run manage prepare"]
-    except DatabaseError:
-        return ["the database does not answer"]
+        if not _migrated():
+            return ["migrations are missing: ./run manage prepare"], []
+        return [], [text for check in WARNINGS for text in check()]
+    except (DatabaseError, InterfaceError):
+        return ["the database does not answer"], []
 
 
 def _migrated() -> bool:

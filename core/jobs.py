@@ -1,10 +1,11 @@
-"""The product's own housekeeping."""
+"""The product's own housekeeping. A worker knows the jobs that this module knows of."""
 
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from core import mail, tasks  # noqa: F401 - each registers a job
 from core.models import Job, RateWindow, Worker
 from core.queue import job
 

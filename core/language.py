@@ -10,7 +10,9 @@ from django.utils.translation import get_language_from_path, get_language_from_r
 class LanguageMiddleware(LocaleMiddleware):
     """Remembers the language of the address when it is not the one that would be chosen anyway."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         response = super().process_response(request, response)
         chosen = get_language_from_path(request.path_info)
         if chosen and response.status_code == 200 and chosen != get_language_from_request(request):
@@ -20,7 +22,7 @@ class LanguageMiddleware(LocaleMiddleware):
                 max_age=settings.LANGUAGE_COOKIE_AGE,
                 secure=settings.LANGUAGE_COOKIE_SECURE,
                 httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+                samesite="Lax",
             )
         return response
 

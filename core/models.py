@@ -27,11 +27,12 @@ class Worker(models.Model):
 
 
 class JobQuerySet(models.QuerySet["Job"]):
-    def due(self, now: datetime) -> "JobQuerySet":
-        """Waiting jobs whose time has come, and jobs whose worker died with them."""
-        alive = Worker.objects.alive(now).values("name")
+    def due(self, now: datetime, worker: str) -> "JobQuerySet":
+        """What this worker may take: waiting jobs whose time has come, jobs whose worker died
+        with them, and its own job, as it asks for another only when it has let go of the last."""
+        others = Worker.objects.alive(now).exclude(name=worker).values("name")
         waiting = Q(state=Job.State.WAITING, run_after__lte=now)
-        abandoned = Q(state=Job.State.RUNNING) & ~Q(worker__in=alive)
+        abandoned = Q(state=Job.State.RUNNING) & ~Q(worker__in=others)
         return self.filter(waiting | abandoned)
 
     def failed(self) -> "JobQuerySet":

@@ -51,7 +51,7 @@ def job(
     return register
 
 
-def enqueue(name: str, key: str = "", **arguments: Any) -> Job:
+def enqueue(name: str, /, key: str = "", **arguments: Any) -> Job:
     """Ask for work. It starts when the caller's transaction commits; the same key asks once."""
     if name not in WORK:
         raise LookupError(f"no work is registered as {name}")
@@ -90,7 +90,7 @@ def _claim(worker: str) -> Job | None:
     now = timezone.now()
     with transaction.atomic():
         claimed = (
-            Job.objects.due(now)
+            Job.objects.due(now, worker)
             .select_for_update(skip_locked=True)
             .order_by("run_after", "pk")
             .first()
@@ -157,5 +157,6 @@ def _give_up(claimed: Job, error: str) -> None:
 
 def pause(attempts: int) -> timedelta:
     """Twice as long after each attempt, with some chance so that jobs do not come in step."""
-    grown = min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
+    # Ten doublings are more than the longest pause; many more are more than a timedelta holds.
+    grown = min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
     return grown * random.uniform(0.8, 1.2)  # noqa: S311 - no secret depends on it

@@ -1,7 +1,9 @@
 """Django's task interface on our job table, so that Wagtail's own work has the same worker."""
 
+import logging
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
@@ -10,10 +12,16 @@ from django_tasks.utils import normalize_json
 
 from core.queue import enqueue, job
 
+log = logging.getLogger("tegn.jobs")
+
 
 @job("core.task")
 def run_task(path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
-    import_string(path).call(*args, **kwargs)
+    try:
+        import_string(path).call(*args, **kwargs)
+    except ObjectDoesNotExist:
+        # Deleted between the asking and the doing: there is nothing left to do.
+        log.info("%s: what it was to work on is gone", path)
 
 
 class JobBackend(BaseTaskBackend):

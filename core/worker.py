@@ -7,7 +7,7 @@ import threading
 from datetime import timedelta
 from uuid import uuid4
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 
 from core.models import Worker
@@ -40,7 +40,7 @@ class WorkerLoop:
                     tick()
                     next_tick = timezone.now() + TICK_EVERY
                 idle = not run_next(self.name)
-            except DatabaseError:
+            except (DatabaseError, InterfaceError):
                 log.exception("the database does not answer; trying again")
                 close_old_connections()
                 idle = True
@@ -53,7 +53,7 @@ class WorkerLoop:
         while not self.stopping.wait(BEAT_EVERY.total_seconds()):
             try:
                 self._beat()
-            except DatabaseError:
+            except (DatabaseError, InterfaceError):
                 log.warning("could not say that this worker is alive")
                 close_old_connections()
         connection.close()

@@ -30,14 +30,17 @@ def from_os_error(error: OSError) -> Problem | None:
     return None
 
 
-def from_output(what: str, output: str, log: Path) -> Problem:
-    """The likeliest reason why a program failed, with its last lines."""
-    tail = "\n".join(output.strip().splitlines()[-8:])
-    return Problem(f"{what} failed. {_reason(output)}\n\nThe last lines of {log}:\n\n{tail}")
+def from_output(what: str, log: Path, *, full_disk: bool) -> Problem:
+    """The likeliest reason why a program failed, with its last lines. A full disk also keeps a
+    program from saying so."""
+    output = log.read_text(errors="replace").strip()
+    tail = "\n".join(output.splitlines()[-8:])
+    reason = _reason(output, full_disk=full_disk)
+    return Problem(f"{what} failed. {reason}\n\nThe last lines of {log}:\n\n{tail}")
 
 
-def _reason(output: str) -> str:
-    if re.search(FULL_DISK, output):
+def _reason(output: str, *, full_disk: bool) -> str:
+    if full_disk or re.search(FULL_DISK, output):
         return f"The disk is full. {FREE_SPACE}"
     if re.search(CLOSED_DISK, output):
         return f"Something cannot be written. {MAKE_WRITABLE}"

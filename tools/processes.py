@@ -1,35 +1,48 @@
 """Child processes that end with us, whatever happens to us."""
 
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tools import last_will
 from tools.paths import ROOT
 
-PR_SET_PDEATHSIG = 1
 PATIENCE = 25.0
 
 Process = subprocess.Popen[bytes]
+Command = Sequence[str | Path]
 
 
-def start(command: Iterable[str | Path], **options: Any) -> Process:
+def start(command: Command, farewell: signal.Signals = signal.SIGTERM, **options: Any) -> Process:
     """A child in a session of its own: Ctrl-C reaches us only, and we stop it in order."""
-    return start_here(command, start_new_session=True, **options)
+    process = _start(command, farewell, start_new_session=True, **options)
+    last_will.beside_child(process.pid, farewell)
+    return process
 
 
-def start_here(command: Iterable[str | Path], **options: Any) -> Process:
-    options = {"cwd": ROOT, **options}
-    words = [str(word) for word in command]
-    return subprocess.Popen(words, preexec_fn=_end_with(os.getpid()), **options)  # noqa: S603, PLW1509
+def _start(command: Command, farewell: signal.Signals, **options: Any) -> Process:
+    options = {"cwd": ROOT, "preexec_fn": last_will.in_child(farewell), **options}
+    return subprocess.Popen([str(word) for word in command], **options)  # noqa: S603
 
 
-def output_of(command: Iterable[str | Path], env: Mapping[str, str] | None = None) -> str:
+def run(command: Command, env: Mapping[str, str]) -> int:
+    """In our own terminal, where it shows its output and hears Ctrl-C itself."""
+    process = _start(command, signal.SIGTERM, env=env)
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        _signal(process, signal.SIGINT)
+        _wait_for([process], PATIENCE)
+        process.kill()
+        raise
+
+
+def output_of(command: Command, env: Mapping[str, str] | None = None) -> str:
     """What the command prints; nothing when it cannot be run."""
     try:
         words = [str(word) for word in command]
@@ -38,17 +51,16 @@ def output_of(command: Iterable[str | Path], env: Mapping[str, str] | None = Non
         return ""
 
 
-def stop(*processes: Process, patience: float = PATIENCE) -> None:
+def stop(
+    *processes: Process, patience: float = PATIENCE, number: signal.Signals = signal.SIGTERM
+) -> None:
     """Ask all to finish; after some patience, or a second Ctrl-C, kill what is left."""
     for process in processes:
-        _signal(process, signal.SIGTERM)
-    try:
+        _signal(process, number)
+    with suppress(KeyboardInterrupt):
         _wait_for(processes, patience)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        for process in processes:
-            _kill_group(process)
+    for process in processes:
+        _kill_group(process)
 
 
 def _wait_for(processes: Iterable[Process], patience: float) -> None:
@@ -63,22 +75,6 @@ def _signal(process: Process, number: int) -> None:
 
 
 def _kill_group(process: Process) -> None:
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
     process.wait()
-
-
-def _end_with(parent: int) -> Callable[[], None] | None:
-    """Linux can end a child with its parent, even after kill -9; elsewhere we do without."""
-    if not sys.platform.startswith("linux"):
-        return None
-    prctl = ctypes.CDLL(None).prctl
-
-    def ask() -> None:
-        prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGTERM)
-
-    return ask

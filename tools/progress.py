@@ -19,18 +19,19 @@ def duration(seconds: float) -> str:
 class Progress:
     """One line for one step. On a terminal it counts the seconds."""
 
-    def __init__(self, title: str) -> None:
-        self.title = title
+    def __init__(self, title: str, outcome: str = "") -> None:
+        self.title = f"  {title:{WIDTH}}"
+        self.outcome = f"{outcome:<8}" if outcome else ""
         self.live = sys.stdout.isatty()
 
     def __enter__(self) -> "Progress":
         self.start = time.monotonic()
-        self._write(f"  {self.title:{WIDTH}}")
+        self._write(self.title)
         return self
 
     def tick(self) -> None:
         if self.live:
-            self._write(f"\r  {self.title:{WIDTH}}{self.seconds:5.0f} s")
+            self._write(f"\r{self.title}{self.seconds:.0f} s")
 
     def __exit__(
         self,
@@ -38,12 +39,15 @@ class Progress:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        start = f"\r  {self.title:{WIDTH}}" if self.live else ""
-        self._write(f"{start}{'stopped after ' if kind else ''}{duration(self.seconds)}\n")
+        outcome = "failed  " if kind else self.outcome
+        self._write(f"{self._again()}{outcome}{duration(self.seconds)}\n")
 
     @property
     def seconds(self) -> float:
         return time.monotonic() - self.start
+
+    def _again(self) -> str:
+        return f"\r{self.title}" if self.live else ""
 
     def _write(self, text: str) -> None:
         sys.stdout.write(text)

@@ -1,5 +1,6 @@
 """A stamp says that an output was made from exactly these inputs, and lies beside that output."""
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -15,7 +16,7 @@ def digest(paths: Iterable[Path], *words: str) -> str:
     for word in words:
         hashed.update(f"{word}\0".encode())
     for path in sorted(set(paths)):
-        hashed.update(f"{path.relative_to(ROOT)}\0".encode())
+        hashed.update(f"{os.path.relpath(path, ROOT)}\0".encode())
         hashed.update(blake2b(path.read_bytes()).digest())
     return hashed.hexdigest()
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tools import processes
 from tools.locks import one_at_a_time
@@ -15,6 +16,7 @@ from tools.stamps import Stamp
 
 Tick = Callable[[], None]
 ENOUGH_BYTES = 2_000_000
+
 
 @dataclass(frozen=True)
 class Step:
@@ -36,6 +38,7 @@ class Step:
             self.work(progress.tick)
         self.stamp.write(digest)
 
+
 def carry_out(steps: Iterable[Step]) -> None:
     steps = list(steps)
     if all(step.is_done() for step in steps):
@@ -45,21 +48,27 @@ def carry_out(steps: Iterable[Step]) -> None:
             if not step.is_done():
                 step.carry_out()
 
+
 def run_program(
     title: str,
-    command: Iterable[str | Path],
+    command: processes.Command,
     tick: Tick,
     env: Mapping[str, str] | None = None,
-    cwd: Path | None = None,
+    **options: Any,
 ) -> None:
     """Run it with its output in a log, which is quoted when it fails."""
-    log = LOGS / f"{title.lower().replace(' ', '-')}.log"
+    log = log_of(title)
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
-        options = {"env": env, "stdout": output, "stderr": output} | ({"cwd": cwd} if cwd else {})
-        code = _follow(processes.start(command, **options), tick)
+        child = processes.start(command, env=env, stdout=output, stderr=output, **options)
+        code = _follow(child, tick)
     if code:
-        raise from_output(title, log.read_text(errors="replace") + _disk(log), log)
+        raise from_output(title, log, full_disk=shutil.disk_usage(log).free < ENOUGH_BYTES)
+
+
+def log_of(title: str) -> Path:
+    return LOGS / f"{title.lower().replace(' ', '-')}.log"
+
 
 def _follow(process: processes.Process, tick: Tick) -> int:
     try:
@@ -70,9 +79,3 @@ def _follow(process: processes.Process, tick: Tick) -> int:
         processes.stop(process, patience=5)
         raise
     return process.returncode
-
-def _disk(log: Path) -> str:
-    """A full disk also keeps a program from saying so."""
-    return "\ndisk is full" if shutil.disk_usage(log).free < ENOUGH_BYTES else ""
-
-__all__ = ["Problem", "Step", "carry_out", "run_program", "say"]

@@ -1,3 +1,4 @@
+from allauth.account.views import logout as sign_out
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
@@ -13,12 +14,11 @@ handler404 = "core.errors.not_found"
 handler500 = "core.errors.server_error"
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
-to_sign_out = RedirectView.as_view(pattern_name="account_logout")
 
 urlpatterns = [
     # The admin uses the product's own sign-in.
     path("admin/login/", to_sign_in),
-    path("admin/logout/", to_sign_out),
+    path("admin/logout/", sign_out),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),

@@ -17,7 +17,9 @@ def pause(request: HttpRequest) -> HttpResponse:
     back = request.GET.get("back", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
     return render(
-        request, "pages/pause.html", {"back": back if safe else f"/{get_language()}/", "paused": True}
+        request,
+        "pages/pause.html",
+        {"back": back if safe else f"/{get_language()}/", "paused": True},
     )
 
 
@@ -25,5 +27,9 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "pages/style_guide.html",
-        {"components": COMPONENTS, "form": StyleGuideForm(prefix="new"), "failed": StyleGuideForm({}, prefix="failed")},
+        {
+            "components": COMPONENTS,
+            "form": StyleGuideForm(prefix="new"),
+            "failed": StyleGuideForm({}, prefix="failed"),
+        },
     )

@@ -51,9 +51,7 @@ def test_paper_has_the_text_and_not_the_tools(visit):
     page.emulate_media(media="print")
 
     assert page.get_by_role("heading", name="Cookies").is_visible()
-    assert [
-        name for name in (".tools", ".nav", ".foot") if page.locator(name).is_visible()
-    ] == []
+    assert [name for name in (".tools", ".nav", ".foot") if page.locator(name).is_visible()] == []
 
 
 def test_first_visit_is_light(visit, demo_server):

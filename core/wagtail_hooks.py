@@ -1,0 +1,45 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import AdminOnlyMenuItem
+from wagtail.admin.ui.components import Component
+
+from core.job_report import JobReportView, try_again
+from core.models import Job
+
+
+@hooks.register("register_admin_urls")
+def job_report_urls() -> list[URLPattern]:
+    report = JobReportView.as_view
+    return [
+        path("reports/jobs/", report(), name="job_report"),
+        path("reports/jobs/results/", report(results_only=True), name="job_report_results"),
+        path("reports/jobs/<int:pk>/try-again/", try_again, name="try_job_again"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def job_report_menu_item() -> AdminOnlyMenuItem:
+    return AdminOnlyMenuItem(
+        _("Background jobs"), reverse("job_report"), name="jobs", icon_name="tasks", order=1300
+    )
+
+
+class FailedJobsPanel(Component):
+    """Says on the dashboard that something needs a hand; absent when nothing does."""
+
+    name = "failed_jobs"
+    order = 50
+    template_name = "core/admin/failed_jobs.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, int]:
+        return {"failed": Job.objects.failed().count()}
+
+
+@hooks.register("construct_homepage_panels")
+def failed_jobs_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if request.user.is_superuser:
+        panels.append(FailedJobsPanel())

@@ -1,0 +1,113 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+
+from accounts.models import Person
+from tests import people
+
+pytestmark = pytest.mark.django_db
+TAKEN = "Der er allerede en person med den e-mailadresse."
+
+
+@pytest.mark.parametrize(
+    "email", ["liv@politi.example", "LIV@politi.example", "Liv@Politi.Example"]
+)
+def test_the_database_knows_one_person_for_each_address_whatever_its_case(email):
+    people.learner()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.bulk_create([Person(email=email)])
+
+    assert Person.objects.count() == 1
+
+
+def test_a_form_says_that_the_address_is_taken():
+    people.learner()
+
+    with pytest.raises(ValidationError) as refused:
+        Person(email="LIV@politi.example", password="x").full_clean()
+
+    assert refused.value.message_dict.keys() == {"email"}
+
+
+def test_the_admin_says_that_the_address_is_taken(client):
+    person = people.learner()
+    client.force_login(people.administrator())
+
+    form = {"email": "LIV@Politi.example", "first_name": "Liv", "last_name": "To"}
+    passwords = {"password1": people.PASSWORD, "password2": people.PASSWORD}
+    response = client.post("/admin/users/new/", {**form, **passwords})
+
+    errors = response.context["form"].errors
+    assert errors.keys() == {"email", "__all__"}
+    assert errors["__all__"] == [TAKEN]
+    assert list(Person.objects.filter(email__iexact=person.email)) == [person]
+
+
+def test_a_person_that_the_admin_adds_can_sign_in_as_the_address_was_written_or_not(client):
+    client.force_login(people.administrator())
+    form = {"email": "Bente.Bo@Skat.example", "first_name": "Bente", "last_name": "Bo"}
+    passwords = {"password1": people.PASSWORD, "password2": people.PASSWORD}
+    client.post("/admin/users/new/", {**form, **passwords})
+    client.logout()
+
+    sign_in = {"login": "bente.bo@skat.example", "password": people.PASSWORD}
+    client.post("/da/account/login/", sign_in)
+
+    assert client.session["_auth_user_id"] == str(Person.objects.get(first_name="Bente").pk)
+
+
+@pytest.mark.parametrize("email", ["Liv@Politi.example", "LIV@POLITI.EXAMPLE"])
+def test_an_address_is_kept_in_small_letters(email):
+    person = Person.objects.create_user(email, people.PASSWORD)
+
+    person.refresh_from_db()
+    assert person.email == "liv@politi.example"
+
+
+def test_each_person_has_a_key_that_is_kept_and_says_nothing():
+    person, other = people.learner(), people.outsider()
+    before = person.key
+
+    person.email = "other@politi.example"
+    person.save()
+    person.refresh_from_db()
+
+    assert person.key == before
+    assert person.key != other.key
+    # Random, so that nothing can be read from it.
+    assert (person.key.version, other.key.version) == (4, 4)
+
+
+def test_two_people_cannot_have_one_key():
+    person, other = people.learner(), people.outsider()
+    other.key = person.key
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        other.save()
+
+
+def test_the_first_administrator_is_made_by_address(monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", people.PASSWORD)
+    call_command("createsuperuser", interactive=False, email="Alma@CMM.example", verbosity=0)
+
+    person = Person.objects.get()
+    assert (person.email, person.is_superuser) == ("alma@cmm.example", True)
+    assert person.check_password(people.PASSWORD)
+
+
+def test_a_second_administrator_with_the_same_address_is_refused(monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", people.PASSWORD)
+    administrator = people.administrator()
+
+    with pytest.raises((CommandError, IntegrityError)), transaction.atomic():
+        call_command("createsuperuser", interactive=False, email="ALMA@cmm.example", verbosity=0)
+
+    assert list(Person.objects.all()) == [administrator]
+
+
+def test_people_are_found_by_address_whatever_its_case():
+    person = people.learner()
+
+    assert Person.objects.get_by_natural_key("LIV@Politi.Example") == person

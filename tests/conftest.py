@@ -1,0 +1,65 @@
+"""What all tests share: a migrated database, the demo's server, the browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from django.conf import settings
+
+from tests.demo_server import DemoServer
+from tools import browser, template_databases
+from tools.data_setup import database_in
+from tools.steps import carry_out
+
+# A slow machine is no fault of the code.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
+
+ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The SQLite database is a copy that is already migrated; it goes with its folder."""
+    return ON_SQLITE
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb() -> bool:
+    return not ON_SQLITE
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(worker_id: str) -> None:
+    tests = settings.DATABASES["default"]["TEST"]
+    if ON_SQLITE:
+        carry_out([template_databases.sqlite_template()])
+        tests["NAME"] = str(settings.VAR / f"test-{worker_id}.sqlite3")
+        shutil.copyfile(database_in(template_databases.MIGRATED), tests["NAME"])
+    else:
+        tests["NAME"] = f"tegn_test_{os.getpid()}"
+        tests["TEMPLATE"] = os.environ.get(template_databases.TEMPLATE, "template1")
+
+
+@pytest.fixture(scope="session")
+def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+    carry_out([template_databases.demo_database(), template_databases.demo_people()])
+    server = DemoServer(Path(tmp_path_factory.mktemp("demo")))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def base_url(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue("demo_server").url)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chosen = {"executable_path": browser.executable(), "args": browser.FLAGS}
+    return {**browser_type_launch_args, **chosen}

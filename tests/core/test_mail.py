@@ -1,0 +1,158 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.translation import gettext_lazy
+
+from core.mail import send
+from core.models import Job
+from core.queue import run_next
+
+pytestmark = pytest.mark.django_db
+TEMPLATES = {
+    "hello_subject.txt": "{% load i18n %}\n{% translate 'Sign in' %}:\n{{ name }}\n",
+    "hello.txt": "{% extends 'core/mail/base.txt' %}{% block content %}{{ name }}{% endblock %}",
+    "hello.html": "{% extends 'core/mail/base.html' %}{% block content %}<p>{{ name }}</p>"
+    "{% endblock %}",
+}
+
+
+class Postman(BaseEmailBackend):
+    """The mail server: an edge, which tests let fail."""
+
+    dead = False
+
+    def send_messages(self, email_messages: Any) -> int:
+        if Postman.dead:
+            raise ConnectionRefusedError("nobody listens")
+        mail.outbox.extend(email_messages)
+        return len(email_messages)
+
+
+@pytest.fixture(autouse=True)
+def postman(settings, monkeypatch) -> type[Postman]:
+    settings.EMAIL_BACKEND = "core.mail.QueueBackend"
+    settings.MAIL_DELIVERY_BACKEND = f"{__name__}.Postman"
+    settings.DEFAULT_FROM_EMAIL = "Tegn <tegn@cmm.example>"
+    monkeypatch.setattr(Postman, "dead", False)
+    return Postman
+
+
+@pytest.fixture
+def templates(tmp_path: Path, settings) -> str:
+    for name, text in TEMPLATES.items():
+        (tmp_path / name).write_text(text)
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    return "hello"
+
+
+def work() -> None:
+    while run_next("worker"):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "sign_off"),
+    [
+        ("da", "Log ind: Åse & Bo", "Denne mail er sendt af Tegn. Du kan ikke svare på den."),
+        ("en", "Sign in: Åse & Bo", "This mail was sent by Tegn. You cannot answer it."),
+    ],
+)
+def test_a_mail_is_in_the_language_of_its_reader(templates, language, subject, sign_off):
+    send(
+        to="liv@politi.example", language=language, template=templates, context={"name": "Åse & Bo"}
+    )
+    assert mail.outbox == []
+
+    work()
+
+    (message,) = mail.outbox
+    ((html, kind),) = message.alternatives
+    assert message.subject == subject
+    assert message.body == f"Åse & Bo\n\n-- \nTegn\n{sign_off}\n"
+    assert kind == "text/html"
+    assert f'<html lang="{language}">' in html
+    assert "<p>Åse &amp; Bo</p>" in html
+    assert sign_off in html
+    assert (message.to, message.from_email) == (["liv@politi.example"], "Tegn <tegn@cmm.example>")
+
+
+def test_what_django_and_wagtail_send_keeps_everything_that_it_said():
+    mail.EmailMessage(
+        gettext_lazy("Sign in"),
+        "Text",
+        "cmm@cmm.example",
+        ["a@cmm.example"],
+        cc=["b@cmm.example"],
+        bcc=["c@cmm.example"],
+        reply_to=["d@cmm.example"],
+        headers={"Auto-Submitted": "auto-generated"},
+    ).send()
+
+    work()
+
+    (message,) = mail.outbox
+    assert (message.subject, message.body, message.alternatives) == ("Log ind", "Text", [])
+    assert message.recipients() == ["a@cmm.example", "b@cmm.example", "c@cmm.example"]
+    assert (message.cc, message.bcc) == (["b@cmm.example"], ["c@cmm.example"])
+    assert message.reply_to == ["d@cmm.example"]
+    assert message.extra_headers == {"Auto-Submitted": "auto-generated"}
+
+
+def test_a_mail_that_a_version_before_has_queued_still_leaves():
+    arguments = {"subject": "S", "body": "B", "from_email": "a@b.example", "to": ["c@d.example"]}
+    Job.objects.create(name="core.mail", key="old", arguments={**arguments, "html": ""})
+
+    work()
+
+    assert [message.subject for message in mail.outbox] == ["S"]
+
+
+@pytest.mark.parametrize("kind", ["attachment", "calendar"])
+def test_a_mail_with_a_file_is_refused_and_nothing_of_its_batch_is_sent(kind):
+    plain = mail.EmailMessage("First", "Text", to=["a@cmm.example"])
+    full = mail.EmailMultiAlternatives("Second", "Text", to=["a@cmm.example"])
+    if kind == "attachment":
+        full.attach("list.csv", "a;b", "text/csv")
+    else:
+        full.attach_alternative("BEGIN:VCALENDAR", "text/calendar")
+
+    with pytest.raises(ValueError, match="link to a file, do not attach it"):
+        mail.get_connection().send_messages([plain, full])
+
+    assert not Job.objects.exists()
+
+
+def test_a_dead_mail_server_holds_up_nobody_and_loses_nothing(templates, postman):
+    postman.dead = True
+    send(to="liv@politi.example", language="da", template=templates, context={"name": "Åse"})
+    send(to="otto@kommune.example", language="en", template=templates, context={"name": "Otto"})
+    work()
+
+    waiting = Job.objects.filter(name="core.mail")
+    assert set(waiting.values_list("state", "attempts", "error")) == {
+        (Job.State.WAITING, 1, "ConnectionRefusedError: nobody listens")
+    }
+
+    postman.dead = False
+    waiting.update(run_after="2020-01-01T00:00Z")
+    work()
+
+    assert [message.subject for message in mail.outbox] == ["Log ind: Åse", "Sign in: Otto"]
+    # The addresses are not kept longer than they are needed.
+    assert set(waiting.values_list("state", "error")) == {(Job.State.DONE, "")}
+    assert list(waiting.values_list("arguments", flat=True)) == [{}, {}]
+
+
+def test_a_mail_that_never_leaves_is_kept_and_told(templates, postman):
+    postman.dead = True
+    send(to="liv@politi.example", language="da", template=templates, context={"name": "Åse"})
+
+    for _ in range(8):
+        Job.objects.update(run_after="2020-01-01T00:00Z")
+        work()
+
+    (failed,) = Job.objects.failed()
+    assert (failed.attempts, failed.arguments["to"]) == (8, ["liv@politi.example"])

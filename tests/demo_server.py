@@ -1,0 +1,69 @@
+"""The product as a visitor meets it: the real server and worker on a fresh copy of the demo."""
+
+import os
+import shutil
+import signal
+import socket
+import time
+from pathlib import Path
+
+from tools import environment, processes
+from tools.serve import GUNICORN, WORKER, is_healthy
+from tools.template_databases import DEMO
+
+STARTING_SECONDS = 60.0
+
+
+class DemoServer:
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.children: list[processes.Process] = []
+        shutil.copytree(DEMO, home, dirs_exist_ok=True)
+
+    def start(self) -> None:
+        bound = environment.address(self.port)
+        env = environment.tests(TEGN_VAR=str(self.home), **bound)
+        with (self.home / "server.log").open("ab") as log:
+            self.children = [
+                processes.start(command, env=env, stdout=log, stderr=log)
+                for command in (GUNICORN, WORKER)
+            ]
+        self._wait_until_healthy()
+
+    def stop(self) -> None:
+        processes.stop(*self.children)
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
+    def kill(self) -> None:
+        """As a power cut would: server and worker are gone in the middle of what they did."""
+        for child in self.children:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+
+    @property
+    def database(self) -> Path:
+        return self.home / "tegn.sqlite3"
+
+    @property
+    def log(self) -> str:
+        return (self.home / "server.log").read_text(errors="replace")
+
+    def _wait_until_healthy(self) -> None:
+        end = time.monotonic() + STARTING_SECONDS
+        while not is_healthy(self.port):
+            died = any(child.poll() is not None for child in self.children)
+            if died or time.monotonic() > end:
+                self.stop()
+                raise RuntimeError(f"The demo server did not start:\n{self.log}")
+            time.sleep(0.05)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

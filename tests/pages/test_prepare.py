@@ -1,0 +1,141 @@
+from io import StringIO
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from wagtail.models import Page, PageLogEntry, Site
+
+from core.models import RateWindow
+from knowledge.models import Fact
+from pages.first_pages import load_first_pages
+from pages.models import FrontPage, TextPage
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = {
+    "/da/": "Se tegnene på menneskehandel",
+    "/da/om-tegn/": "Om Tegn",
+    "/da/kontakt/": "Kontakt",
+    "/en/": "Recognise the signs of human trafficking",
+    "/en/about/": "About Tegn",
+    "/en/contact/": "Contact",
+}
+
+
+def prepare() -> None:
+    call_command("prepare", stdout=StringIO())
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table of the product and of Wagtail."""
+    return {
+        model._meta.label: list(model._default_manager.order_by("pk").values())
+        for model in apps.get_models()
+        if "search" not in model._meta.app_label
+    }
+
+
+def test_prepare_twice_changes_nothing():
+    prepare()
+    before = everything()
+
+    prepare()
+
+    assert everything() == before
+
+
+def test_prepare_keeps_what_editors_have_made():
+    prepare()
+    page = TextPage.objects.get(slug="om-tegn")
+    page.title = "Om os"
+    page.save_revision().publish()
+    TextPage.objects.get(slug="kontakt").delete()
+    Fact.objects.update(value_da="70 10 20 30")
+
+    prepare()
+
+    assert TextPage.objects.get(slug="om-tegn").title == "Om os"
+    assert not TextPage.objects.filter(slug="kontakt").exists()
+    assert Fact.objects.get().value_da == "70 10 20 30"
+
+
+def test_an_empty_installation_has_every_first_page_in_both_languages(client):
+    prepare()
+
+    titles = {
+        page.relative_url(Site.objects.get()): page.title
+        for page in Page.objects.live().filter(depth__gt=1).specific()
+    }
+    assert {address: titles[address] for address in ADDRESSES} == ADDRESSES
+    assert len(titles) == 10
+    for address, title in titles.items():
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        assert (page.h1.text, page.html["lang"]) == (title, address[1:3])
+
+
+def test_nothing_danish_is_left_in_the_english_pages(client):
+    prepare()
+
+    for page in [
+        *FrontPage.objects.filter(locale__language_code="en"),
+        *TextPage.objects.filter(locale__language_code="en"),
+    ]:
+        text = BeautifulSoup(client.get(page.url).content, "html.parser").main.text
+        danish = page.get_translation(page.locale.__class__.objects.get(language_code="da"))
+        assert page.title != danish.title
+        assert [letter for letter in "æøåÆØÅ" if letter in text] == []
+
+
+def test_both_languages_have_one_structure():
+    prepare()
+
+    for danish in TextPage.objects.filter(locale__language_code="da"):
+        (english,) = TextPage.objects.filter(
+            translation_key=danish.translation_key, locale__language_code="en"
+        )
+        assert [block.block_type for block in english.body] == [
+            block.block_type for block in danish.body
+        ]
+        assert (english.show_in_menus, english.in_footer) == (
+            danish.show_in_menus,
+            danish.in_footer,
+        )
+
+
+def test_the_first_pages_are_found_by_search():
+    prepare()
+
+    assert [page.title for page in Page.objects.live().search("kontakt")] == ["Kontakt"]
+
+
+def test_first_pages_are_loaded_into_an_empty_site_only():
+    loaded = [load_first_pages(), load_first_pages()]
+
+    assert loaded == [True, False]
+    assert PageLogEntry.objects.filter(action="wagtail.publish").count() >= 10
+
+
+@pytest.mark.parametrize("app", ["core", "pages", "wagtailcore"])
+def test_a_database_from_a_newer_version_is_refused_before_anything_is_touched(app):
+    MigrationRecorder(connection).record_applied(app, "9999_from_the_future")
+
+    with pytest.raises(CommandError) as refused:
+        prepare()
+
+    assert str(refused.value) == (
+        f"This database comes from a newer version (it knows {app}.9999_from_the_future). "
+        "Use that version, or another database."
+    )
+    assert not FrontPage.objects.exists()
+
+
+def test_a_database_that_knows_an_app_which_is_gone_is_none_from_a_newer_version():
+    MigrationRecorder(connection).record_applied("an_old_app", "0001_initial")
+    RateWindow.objects.all().delete()
+
+    prepare()
+
+    assert FrontPage.objects.count() == 2

@@ -1,0 +1,13 @@
+"""The product's settings for unit tests: the demo, data of their own, passwords in no time."""
+
+import os
+
+from tests.home import HOME
+
+os.environ["TEGN_DEMO"] = "1"
+os.environ["TEGN_VAR"] = str(HOME)
+os.environ.setdefault("TEGN_DB_POOL", "0")
+
+from config.settings import *  # noqa: F403 - the variables come first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
