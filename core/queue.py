@@ -53,22 +53,21 @@ def job(
 
 def enqueue(name: str, /, key: str = "", **arguments: Any) -> Job:
     """Ask for work. It starts when the caller's transaction commits; the same key asks once."""
+    return _ask(name, key or uuid4().hex, arguments)[0]
+
+
+def _ask(name: str, key: str, arguments: dict[str, Any]) -> tuple[Job, bool]:
     if name not in WORK:
         raise LookupError(f"no work is registered as {name}")
-    return Job.objects.get_or_create(
-        name=name, key=key or uuid4().hex, defaults={"arguments": arguments}
-    )[0]
+    return Job.objects.get_or_create(name=name, key=key, defaults={"arguments": arguments})
 
 
 def tick(now: datetime | None = None) -> int:
     """Ask for the periodic work of this moment; however often it is called, once a period."""
-    now = now or timezone.now()
-    before = Job.objects.count()
-    for name, work in WORK.items():
-        if work.every:
-            period = int(now.timestamp() // work.every.total_seconds())
-            enqueue(name, key=str(period))
-    return Job.objects.count() - before
+    moment = (now or timezone.now()).timestamp()
+    periodic = [(name, work.every) for name, work in WORK.items() if work.every]
+    asked = [_ask(name, str(int(moment // every.total_seconds())), {}) for name, every in periodic]
+    return sum(is_new for _job, is_new in asked)
 
 
 def run_next(worker: str) -> bool:
@@ -87,14 +86,12 @@ def retry(failed: Job) -> None:
 
 
 def _claim(worker: str) -> Job | None:
-    now = timezone.now()
+    due = Job.objects.due(timezone.now(), worker)
+    if not due.exists():
+        # Idle workers ask often, and on SQLite a transaction would hold up everyone who writes.
+        return None
     with transaction.atomic():
-        claimed = (
-            Job.objects.due(now, worker)
-            .select_for_update(skip_locked=True)
-            .order_by("run_after", "pk")
-            .first()
-        )
+        claimed = due.select_for_update(skip_locked=True).order_by("run_after", "pk").first()
         if claimed is None:
             return None
         claimed.attempts += 1

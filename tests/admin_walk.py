@@ -44,11 +44,12 @@ TEXTS = """(html) => {
   return [...found];
 }"""
 LINKS = """(html) => {
-  const roots = [document, new DOMParser().parseFromString(html, "text/html")];
+  const written = new DOMParser().parseFromString(html, "text/html");
+  const roots = [document, written];
   for (const root of roots) {
     for (const part of root.querySelectorAll("template")) roots.push(part.content);
   }
-  const chosen = document.querySelector("[data-bulk-action-checkbox], [data-object-id]");
+  const chosen = written.querySelector("[data-bulk-action-checkbox], [data-object-id]");
   const id = chosen && (chosen.dataset.objectId || chosen.value);
   return roots.flatMap((root) => [...root.querySelectorAll("a[href]")]).map((link) => {
     const url = new URL(link.getAttribute("href"), location.href);
