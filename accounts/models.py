@@ -35,7 +35,11 @@ class Person(AbstractUser):
 
     username: Any = None
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(
+        _("e-mail address"),
+        unique=True,
+        error_messages={"unique": _("There is already a person with this e-mail address.")},
+    )
     language = models.CharField(
         _("language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
@@ -49,10 +53,9 @@ class Person(AbstractUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"),
-                name="one_person_for_each_email",
-                violation_error_message=_("There is already a person with this e-mail address."),
+            # With this, "unique" above means one person whatever the case of the letters.
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="email_in_small_letters"
             )
         ]
 

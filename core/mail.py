@@ -61,7 +61,7 @@ def _html(message: EmailMessage) -> str:
     return str(alternatives[0][0]) if alternatives else ""
 
 
-@job("core.mail", attempts=8, outside=True)
+@job("core.mail", attempts=24, outside=True)
 def deliver(
     *, subject: str, body: str, from_email: str, to: list[str], html: str, **more: Any
 ) -> None:

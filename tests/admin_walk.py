@@ -75,7 +75,6 @@ class Walk:
             self.failed.append(f"{response.status} {request.method} {request.url}")
 
     def to(self, path: str, status: int = 200) -> None:
-        self._forget_language()
         response = self.page.goto(self.url + path)
         assert response
         self._read(path, response, status)
@@ -83,7 +82,6 @@ class Walk:
 
     def read(self, path: str) -> None:
         """Only what the server writes, without the browser's part."""
-        self._forget_language()
         self._read(path, self.page.request.get(self.url + path), 200)
 
     def _read(self, path: str, response: Response | APIResponse, status: int) -> None:
@@ -91,10 +89,6 @@ class Walk:
             self.failed.append(f"{response.status} {path}")
         self.written = response.text()
         self._remember(self.page.evaluate(TEXTS, self.written), path)
-
-    def _forget_language(self) -> None:
-        # A preview in English would leave its language behind for the admin.
-        self.page.context.clear_cookies(name="django_language")
 
     def press(self, button: Locator) -> None:
         """What follows when the button or link is used, on the page it leads to."""

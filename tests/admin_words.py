@@ -28,8 +28,6 @@ ALLOWED = {
 }
 # What the report on page types calls them: names from the code, for developers.
 CODE_NAME = re.compile(r"[a-z]+\.[a-z]+")
-# Names in the data, whatever their language.
-NAMES = ["Moderators approval", "Moderators", "Editors", "Root"]
 TIME_ZONE = re.compile(r"[A-Z]\w+(/[\w+-]+)+: .*|(GMT|UTC|Etc|GB|NZ|US|[A-Z][\w+-]+)[\w+/-]*: .*")
 
 
@@ -40,7 +38,7 @@ def english_in(texts: set[str]) -> list[str]:
 def _is_english(text: str) -> bool:
     if text in ALLOWED or TIME_ZONE.fullmatch(text) or CODE_NAME.fullmatch(text):
         return False
-    for name in [*_content(), *NAMES]:
+    for name in _content():
         text = text.replace(name, "")
     text = text.strip()
     return text in _texts() or bool(FUNCTION_WORD.search(text)) or _fits_a_pattern(text)

@@ -47,7 +47,7 @@ def django_db_modify_db_settings(worker_id: str) -> None:
 
 @pytest.fixture(scope="session")
 def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
-    carry_out([template_databases.demo_database(), template_databases.demo_people()])
+    carry_out(template_databases.for_demo_server())
     server = DemoServer(Path(tmp_path_factory.mktemp("demo")))
     server.start()
     yield server

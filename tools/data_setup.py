@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tools import environment
 from tools.paths import PYTHON, ROOT, app_folders
-from tools.stamps import DatabaseStamp, FileStamp, digest, files_in
+from tools.stamps import DatabaseStamp, FileStamp, NoStamp, digest, files_in
 from tools.steps import Step, Tick, run_program
 
 LOCALE = ROOT / "locale"
@@ -29,7 +29,7 @@ def texts() -> Step:
 def database(home: Path, env: dict[str, str]) -> Step:
     return Step(
         "Database and first pages",
-        DatabaseStamp(database_in(home), "prepare"),
+        NoStamp() if "DATABASE_URL" in env else DatabaseStamp(database_in(home), "prepare"),
         lambda: digest([*migrations(), *_first_content()]),
         lambda tick: manage("Database and first pages", ["prepare"], tick, env),
     )

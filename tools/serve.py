@@ -34,9 +34,7 @@ def serve(options: Options) -> int:
     refuse_taken_port(options.port)
     if not options.reset:
         old_and_new.refuse_newer(data_setup.database_in(VAR))
-    with _in_use(alone=options.reset):
-        if options.reset:
-            _delete_data()
+    with _in_use(anew=options.reset):
         env = environment.product() | environment.address(options.port)
         with_demo = environment.is_demo() and not options.empty
         carry_out(_steps(env, with_demo))
@@ -70,13 +68,15 @@ def _port_problem(port: int, error: OSError) -> Problem:
 
 
 @contextmanager
-def _in_use(*, alone: bool) -> Iterator[None]:
+def _in_use(*, anew: bool) -> Iterator[None]:
     """Several may serve the same data; only one that is alone may delete it."""
     VAR.mkdir(parents=True, exist_ok=True)
     with (VAR / ".in-use").open("a") as file:
-        if not taken(file, fcntl.LOCK_EX if alone else fcntl.LOCK_SH):
+        if not taken(file, fcntl.LOCK_EX if anew else fcntl.LOCK_SH):
             raise Problem("Another ./run is using the same data. Stop that one first.")
-        fcntl.flock(file, fcntl.LOCK_SH)
+        if anew:
+            _delete_data()
+            fcntl.flock(file, fcntl.LOCK_SH)
         yield
 
 

@@ -47,6 +47,17 @@ class FileStamp:
         self.path.unlink(missing_ok=True)
 
 
+class NoStamp:
+    """For what lies beyond our reach: always done again."""
+
+    def read(self) -> str:
+        return ""
+
+    def write(self, value: str) -> None: ...
+
+    def clear(self) -> None: ...
+
+
 class DatabaseStamp:
     """Kept in a table of the SQLite database itself, so that it goes and is copied with it."""
 

@@ -41,6 +41,10 @@ def demo_people() -> Step:
     return data_setup.demo(DEMO, environment.tests(TEGN_VAR=str(DEMO)))
 
 
+def for_demo_server() -> list[Step]:
+    return [demo_database(), demo_people()]
+
+
 @contextmanager
 def on_postgres() -> Iterator[dict[str, str]]:
     """The variables that make pytest copy a migrated database on PostgreSQL."""

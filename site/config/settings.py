@@ -139,7 +139,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 elif env.bool("TEGN_DB_POOL", default=True):
     # One connection for each thread of a process, so that none waits for another's.
     most = env.int("TEGN_WEB_THREADS", default=4) + 1
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": most}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": most,
+        "timeout": 10,
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, so that it is the same for every process without another server.
@@ -287,7 +291,6 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 # Where "Leave this page" goes: a neutral page that nobody wonders about.
 LEAVE_URL = env("TEGN_LEAVE_URL", default="https://www.dmi.dk/")
-OPERATOR_EMAIL = env("TEGN_OPERATOR_EMAIL", default="")
 
 LOGGING = {
     "version": 1,

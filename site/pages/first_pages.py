@@ -4,10 +4,12 @@ translations of their strings, so that both languages have one structure."""
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 from django.conf import settings
-from wagtail.models import Locale, Page, Site
+from django.contrib.auth.models import Group
+from wagtail.models import Locale, Page, Site, Task, Workflow
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -27,6 +29,7 @@ def load_first_pages() -> bool:
         return False
     danish = Locale.objects.get_or_create(language_code="da")[0]
     english = Locale.objects.get_or_create(language_code="en")[0]
+    _name_in_danish()
     Page.objects.filter(depth=2).delete()
     root = Page.objects.get(depth=1)
     front = _add_front_page(root, danish, _read("front"))
@@ -39,6 +42,23 @@ def load_first_pages() -> bool:
         text = _read(name)
         _translate(_add_text_page(front, danish, text), english, text)
     return True
+
+
+def follow_base_url() -> None:
+    """Full addresses of pages, as in mails, begin with what the operator has set."""
+    address = urlsplit(settings.BASE_URL)
+    port = address.port or (443 if settings.HTTPS else 80)
+    Site.objects.filter(is_default_site=True).update(hostname=settings.HOST, port=port)
+    Site.clear_site_root_paths_cache()
+
+
+def _name_in_danish() -> None:
+    """What Wagtail's own migrations have made with English names."""
+    Group.objects.filter(name="Editors").update(name="Redaktører")
+    Group.objects.filter(name="Moderators").update(name="Godkendere")
+    for made in (Workflow, Task):
+        made.objects.filter(name="Moderators approval").update(name="Godkendelse")
+    Page.objects.filter(depth=1, title="Root").update(title="Rod", draft_title="Rod")
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from pages.blocks import CardsBlock, TextBlocks
 
@@ -17,6 +18,12 @@ class FrontPage(Page):
     how = StreamField(CardsBlock(), verbose_name=_("how it works"))
 
     template = "pages/front_page.html"
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("for_whom"),
+        index.SearchField("how"),
+    ]
     parent_page_types = ["wagtailcore.Page"]
     content_panels = [
         *Page.content_panels,
@@ -38,6 +45,7 @@ class TextPage(Page):
     in_footer = models.BooleanField(_("show in the footer"), default=False)
 
     template = "pages/text_page.html"
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
     parent_page_types = ["pages.FrontPage", "pages.TextPage"]
     subpage_types = ["pages.TextPage"]
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]

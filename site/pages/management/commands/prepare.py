@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from knowledge.first_facts import load_first_facts
-from pages.first_pages import load_first_pages
+from pages.first_pages import follow_base_url, load_first_pages
 
 
 class Command(BaseCommand):
@@ -19,6 +19,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             load_first_facts()
             load_first_pages()
+            follow_base_url()
         call_command("update_index", verbosity=0)
 
     def _refuse_newer_database(self) -> None:
