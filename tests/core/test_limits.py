@@ -120,6 +120,7 @@ def test_during_maintenance_nothing_is_saved(client, settings):
     assert post(client, "/da/fail/read/", 1).status_code == 503
 
 
+@pytest.mark.django_db  # closing a file's answer lets Django look after its connections
 def test_during_maintenance_the_page_has_its_style(client, settings):
     settings.MAINTENANCE = True
     style = soup(client.get("/da/")).select_one("link[rel=stylesheet]")["href"]
