@@ -30,7 +30,7 @@ def database(home: Path, env: dict[str, str]) -> Step:
     return Step(
         "Database and first pages",
         NoStamp() if "DATABASE_URL" in env else DatabaseStamp(database_in(home), "prepare"),
-        lambda: digest([*migrations(), *_first_content()]),
+        lambda: digest([*migrations(), *first_content()]),
         lambda tick: manage("Database and first pages", ["prepare"], tick, env),
     )
 
@@ -54,8 +54,9 @@ def migrations() -> list[Path]:
     return [ROOT / "requirements.txt", *_sources("migrations/*.py")]
 
 
-def _first_content() -> list[Path]:
-    return [*_sources("first_*.py"), *files_in(ROOT / "content")]
+def first_content() -> list[Path]:
+    code = [*_sources("first_*.py"), *_sources("management/commands/prepare.py")]
+    return [*code, *files_in(ROOT / "content")]
 
 
 def _sources(pattern: str) -> list[Path]:

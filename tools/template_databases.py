@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from tools import data_setup, environment, postgres
@@ -34,7 +35,14 @@ def sqlite_template() -> Step:
 
 
 def demo_database() -> Step:
-    return data_setup.database(DEMO, environment.tests(TEGN_VAR=str(DEMO)))
+    """Made anew whenever it changes: first pages go into an empty database only."""
+    step = data_setup.database(DEMO, environment.tests(TEGN_VAR=str(DEMO)))
+
+    def work(tick: Tick) -> None:
+        shutil.rmtree(DEMO, ignore_errors=True)
+        step.work(tick)
+
+    return replace(step, title="Demo database for tests", work=work)
 
 
 def demo_people() -> Step:

@@ -33,3 +33,9 @@ def test_migrations_of_every_app_count():
 
     assert {"core", "accounts", "pages"} <= apps
     assert digest(data_setup.migrations()) != digest(data_setup.migrations()[:-1])
+
+
+def test_what_an_empty_installation_begins_with_counts():
+    counted = {path.name for path in data_setup.first_content()}
+
+    assert {"first_pages.py", "first_facts.py", "prepare.py", "front.yaml"} <= counted
