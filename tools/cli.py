@@ -13,7 +13,7 @@ from tools import environment, lock, python_setup, serve
 from tools.paths import PYTHON, ROOT, inside_venv
 from tools.problems import Problem, from_os_error
 from tools.progress import say
-from tools.steps import carry_out
+from tools.steps import Step, carry_out
 
 SERVE_HELP = """Sets up what is missing, starts the demo and prints how to sign in.
 
@@ -100,12 +100,15 @@ def _bench(arguments: list[str]) -> int:
 
 def _inside(arguments: list[str], module: str, *options: object) -> int:
     """These commands need the development packages: set up, then go on inside the venv."""
-    development = python_setup.packages("Development packages", "requirements-dev")
-    carry_out([*serve.product_steps(), development])
+    carry_out([*serve.product_steps(), _development()])
     if not inside_venv():
         sys.stdout.flush()
         os.execv(PYTHON, [str(PYTHON), str(ROOT / "run"), *arguments])  # noqa: S606
     return int(import_module(module).main(*options))
+
+
+def _development() -> Step:
+    return python_setup.packages("Development packages", "requirements-dev")
 
 
 def _manage(arguments: list[str]) -> int:
@@ -113,6 +116,7 @@ def _manage(arguments: list[str]) -> int:
 
 
 def _texts(arguments: list[str]) -> int:
+    carry_out([*python_setup.steps(), _development()])
     return _become_manage(arguments)
 
 
