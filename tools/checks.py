@@ -27,6 +27,7 @@ def _checks() -> list[Check]:
         "TEGN_DEMO": "0",
         "TEGN_SECRET_KEY": secrets.token_urlsafe(64),
         "TEGN_BASE_URL": "https://tegn.example",
+        "TEGN_EMAIL_URL": "smtp+tls://mail.tegn.example:587",
     }
     return [
         Check("Format", f"{RUFF} format --check"),

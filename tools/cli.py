@@ -21,6 +21,7 @@ commands:
   ./run test           the tests, on SQLite, on PostgreSQL and in a browser
   ./run check          all that CI runs: static checks, then the tests with the long ones
   ./run bench          how fast the product answers, beside a ceiling
+  ./run build          packages, CSS, static files and translations, and no server
   ./run manage ...     Django's own commands
   ./run texts ...      the translations: what is missing, what is new
   ./run lock           write requirements*.txt anew from requirements*.in
@@ -75,6 +76,12 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"{text} is no port; they go from 1 to 65535")
     return int(text)
+
+
+def _build(arguments: list[str]) -> int:
+    _parser("./run build", "Sets up all but the database.").parse_args(arguments[1:])
+    carry_out(serve.product_steps())
+    return 0
 
 
 def _test(arguments: list[str]) -> int:
@@ -142,6 +149,7 @@ def _parser(name: str, description: str) -> argparse.ArgumentParser:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "build": _build,
     "test": _test,
     "check": _check,
     "bench": _bench,

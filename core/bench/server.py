@@ -46,6 +46,7 @@ def production() -> dict[str, str]:
         "TEGN_MAINTENANCE": "0",
         "TEGN_SECRET_KEY": secrets.token_urlsafe(64),
         "TEGN_BASE_URL": f"https://{ADDRESS}",
+        "TEGN_EMAIL_URL": "dummymail://",
         "TEGN_PROXIES": ADDRESS,
         "TEGN_URLCONF": URLCONF,
         # One process, so that what it can do and what it costs are told of one core.

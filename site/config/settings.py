@@ -164,7 +164,12 @@ TASKS = {
     }
 }
 
-EMAIL_CONFIG = env.email("TEGN_EMAIL_URL", default="consolemail://")
+EMAIL_URL = env("TEGN_EMAIL_URL", default="consolemail://" if DEMO else "")
+if not EMAIL_URL:
+    raise ImproperlyConfigured(
+        "Set TEGN_EMAIL_URL to your mail server, as in smtp+tls://user:password@host:587."
+    )
+EMAIL_CONFIG = env.email_url_config(EMAIL_URL)
 vars().update(EMAIL_CONFIG)
 MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND = "core.mail.QueueBackend"
@@ -310,6 +315,6 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # Our own request line says it with the id and without the address that was asked for.
         "django.request": {"handlers": [], "level": "CRITICAL", "propagate": False},
-        "django.security.csrf": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        "django.security": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }

@@ -12,7 +12,8 @@ from tests.helpers import ROOT, environment, manage
 pytestmark = pytest.mark.once
 SECRET = "k7-" + "Zw4xQ9" * 10
 ADDRESS = "https://tegn.cmm.example"
-GOOD = {"TEGN_SECRET_KEY": SECRET, "TEGN_BASE_URL": ADDRESS}
+MAIL = "smtp+tls://u:p@mail.cmm.example:587"
+GOOD = {"TEGN_SECRET_KEY": SECRET, "TEGN_BASE_URL": ADDRESS, "TEGN_EMAIL_URL": MAIL}
 SAY = "import json; from config import settings; print(json.dumps([{}], default=str))"
 
 
@@ -34,6 +35,7 @@ def say(*names: str, **variables: str) -> list[object]:
         ({"TEGN_BASE_URL": ""}, "TEGN_BASE_URL"),
         ({"TEGN_BASE_URL": "http://tegn.cmm.example"}, "TEGN_BASE_URL"),
         ({"TEGN_BASE_URL": "tegn.cmm.example"}, "TEGN_BASE_URL"),
+        ({"TEGN_EMAIL_URL": ""}, "TEGN_EMAIL_URL"),
     ],
 )
 def test_it_refuses_to_start_and_names_the_variable(variables, named):
@@ -80,7 +82,7 @@ def test_background_work_and_mail_wait_for_the_worker():
 def test_the_mail_server_is_told_in_one_variable():
     names = ("MAIL_DELIVERY_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS")
 
-    assert say(*names, TEGN_EMAIL_URL="smtp+tls://u:p@mail.cmm.example:587") == [
+    assert say(*names) == [
         "django.core.mail.backends.smtp.EmailBackend",
         "mail.cmm.example",
         587,
