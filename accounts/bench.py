@@ -3,10 +3,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Person
-from core.bench.registry import Request, bench_data, bench_path
+from core.bench.registry import Request, bench_data, bench_path, bench_work
 from core.bench.world import World
 
 PEOPLE = 10_000
+SIGNERS = 500
+PASSWORD = "seks-hvide-svaner"  # noqa: S105 - of people who exist in the bench only
 
 
 @bench_data
@@ -31,3 +33,26 @@ def people(world: World) -> list[Person]:
 def sign_in_page(world: World, n: int) -> Request:
     with translation.override("da"):
         return Request("GET", reverse("account_login"))
+
+
+@bench_data
+def signers(world: World) -> list[Person]:
+    """People with a password, one and the same."""
+    hashed = make_password(PASSWORD)
+    people = world.people[-SIGNERS:]
+    Person.objects.filter(pk__in=[person.pk for person in people]).update(password=hashed)
+    return list(people)
+
+
+@bench_path
+def sign_in(world: World, n: int) -> Request:
+    """With the hash of the password, which `password_hash` tells apart."""
+    person = world.signers[n % SIGNERS]
+    with translation.override("da"):
+        data = {"login": person.email, "password": PASSWORD}
+        return Request("POST", reverse("account_login"), data, status=302)
+
+
+@bench_work()
+def password_hash(world: World, n: int) -> None:
+    make_password(PASSWORD)

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -7,23 +8,38 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import search_text, sort_name
 
-class PersonManager(UserManager["Person"]):
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        people = list(objs)
+        for person in people:
+            person.derive()
+        return super().bulk_create(people, *args, **kwargs)
+
+    def in_order(self) -> "PersonQuerySet":
+        return self.order_by("sort_name", "pk")
+
+    def matching(self, words: str) -> "PersonQuerySet":
+        """Who has every word somewhere in the name or the address."""
+        found = self
+        for word in search_text(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+
+class PersonManager(UserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
     """People are found and made by e-mail, whatever the case of its letters."""
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":  # type: ignore[override]
-        fields.setdefault("is_staff", False)
-        fields.setdefault("is_superuser", False)
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         person = self.model(email=self.normalize_email(email), **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
-
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":  # type: ignore[override]
-        return self.create_user(email, password, **{"is_superuser": True, **fields})
 
 
 class Person(AbstractUser):
@@ -44,6 +60,10 @@ class Person(AbstractUser):
         _("language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
 
+    # Made from the name and the address; see `derive`.
+    sort_name = models.CharField(max_length=700, default="", editable=False)
+    search_text = models.CharField(max_length=1000, default="", editable=False)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
@@ -58,6 +78,7 @@ class Person(AbstractUser):
                 condition=models.Q(email=Lower("email")), name="email_in_small_letters"
             )
         ]
+        indexes = [models.Index(fields=["sort_name", "id"], name="person_in_order")]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
@@ -67,6 +88,11 @@ class Person(AbstractUser):
         self.email = self.email.lower()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self) -> None:
         # allauth looks for small letters only: an address with capitals could not sign in.
         self.email = self.email.lower()
-        super().save(*args, **kwargs)
+        self.sort_name = sort_name(self.last_name, self.first_name) or self.email
+        self.search_text = search_text(self.first_name, self.last_name, self.email)

@@ -5,6 +5,8 @@ from typing import Any
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_out
+from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -23,6 +25,8 @@ PERMISSIONS = ", ".join(
         "usb",
     )
 )
+# What a browser gives up when somebody signs out. Cookies stay: one of them is the language.
+FORGET = '"cache", "storage"'
 
 
 class SecurityHeadersMiddleware(CSPMiddleware):
@@ -30,8 +34,13 @@ class SecurityHeadersMiddleware(CSPMiddleware):
         in_admin = request.path.startswith(settings.ADMIN_PATH)
         if in_admin:
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+        if getattr(request, "is_preview", False):
+            # The editor shows what a page would be like in a frame beside its form.
+            response._csp_replace = {"frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         _keep_out_of_caches(request, response)
+        if hasattr(request, "has_signed_out"):
+            response.headers["Clear-Site-Data"] = FORGET
         return super().process_response(request, response)
 
 
@@ -47,3 +56,8 @@ def _is_personal(request: HttpRequest, response: HttpResponseBase) -> bool:
         return True
     user = getattr(request, "user", None)
     return bool(user and user.is_authenticated)
+
+
+@receiver(user_logged_out)
+def _note_sign_out(request: HttpRequest, **kwargs: Any) -> None:
+    request.has_signed_out = True  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
+from core import append_only
 from core.models import Job, Worker
 
 Warning_ = Callable[[], list[str]]
@@ -47,7 +48,7 @@ def _findings() -> tuple[list[str], list[str]]:
     try:
         if not _migrated():
             return ["migrations are missing: ./run manage prepare"], []
-        return [], [text for check in WARNINGS for text in check()]
+        return _unguarded_tables(), [text for check in WARNINGS for text in check()]
     except (DatabaseError, InterfaceError):
         return ["the database does not answer"], []
 
@@ -66,6 +67,13 @@ def _forget_and_say_no() -> bool:
     """Only the good answer is remembered: it can change in one direction alone."""
     _known_migrated.cache_clear()
     return False
+
+
+def _unguarded_tables() -> list[str]:
+    return [
+        f"{table} could be changed, and must not be: ./run manage migrate"
+        for table in append_only.unguarded()
+    ]
 
 
 @readiness_warning

@@ -21,8 +21,8 @@ from core.models import Job
 ORDER = [Job.State.FAILED, Job.State.RUNNING, Job.State.WAITING, Job.State.DONE]
 
 
-def must_be_superuser(request: HttpRequest) -> None:
-    if not request.user.is_superuser:
+def must_keep_jobs(request: HttpRequest) -> None:
+    if not request.user.has_perm("core.change_job"):
         raise PermissionDenied
 
 
@@ -47,7 +47,7 @@ class JobReportView(ReportView):
     search_fields = ["name"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        must_be_superuser(request)
+        must_keep_jobs(request)
         return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[Job]:
@@ -58,7 +58,7 @@ class JobReportView(ReportView):
 
 @require_POST
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
-    must_be_superuser(request)
+    must_keep_jobs(request)
     job = get_object_or_404(Job.objects.defer("arguments"), pk=pk)
     if job.state == Job.State.FAILED:
         queue.retry(job)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from core import mail, tasks  # noqa: F401 - each registers a job
+from core import mail, retention, tasks  # noqa: F401 - mail and tasks register jobs
 from core.models import Job, RateWindow, Worker
 from core.queue import job
 
@@ -21,3 +21,8 @@ def tidy() -> None:
     RateWindow.objects.filter(ends_at__lt=now).delete()
     Job.objects.finished_before(now - KEEP_DONE_JOBS).delete()
     Worker.objects.filter(beat_at__lt=now - KEEP_SILENT_WORKERS).delete()
+
+
+@job("core.retention", every=timedelta(days=1))
+def delete_what_has_run_out() -> None:
+    retention.apply(timezone.now())

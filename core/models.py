@@ -1,5 +1,7 @@
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -99,3 +101,88 @@ class RateWindow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key[:8]} {self.count}"
+
+
+class AppendOnly(models.Model):
+    """A table that is only ever added to: the database itself refuses every change and deletion.
+    `core.append_only` keeps it so and has the one way around."""
+
+    class Meta:
+        abstract = True
+
+
+class Opened(models.Model):
+    """An append-only table that the running transaction may change, and nothing that lasts: a row
+    cannot be committed, since it leads to a row that may not exist."""
+
+    NOWHERE = "-"
+
+    name = models.CharField(max_length=63, primary_key=True)
+    leads_to = models.ForeignKey(
+        "self", on_delete=models.DO_NOTHING, default=NOWHERE, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name="-"), name="opened_nowhere_is_no_table"),
+            models.CheckConstraint(condition=Q(leads_to="-"), name="opened_leads_nowhere"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def about(self, *people: UUID) -> "AuditEntryQuerySet":
+        return self.filter(subject__in=people)
+
+    def by(self, *people: UUID) -> "AuditEntryQuerySet":
+        return self.filter(actor__in=people)
+
+    def in_authority(self, *authorities: UUID) -> "AuditEntryQuerySet":
+        return self.filter(authority__in=authorities)
+
+    def in_units(self, *units: UUID) -> "AuditEntryQuerySet":
+        return self.filter(unit__in=units)
+
+    def between(self, start: datetime | None, end: datetime | None) -> "AuditEntryQuerySet":
+        """From the start to just before the end; None leaves that side open."""
+        first = Q(at__gte=start) if start else Q()
+        return self.filter(first & Q(at__lt=end) if end else first)
+
+    def of_actions(self, *actions: str) -> "AuditEntryQuerySet":
+        return self.filter(action__in=actions)
+
+    def latest_first(self) -> "AuditEntryQuerySet":
+        return self.order_by("-at", "-pk")
+
+
+class AuditEntry(AppendOnly):
+    """Who did what to whom, and when. Written by `core.audit.record` only.
+
+    Keys instead of foreign keys: an entry outlives people and units. It holds no name and no
+    address of a person, so that the key of someone who was erased leads to nobody.
+    """
+
+    at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
+    action = models.CharField(_("action"), max_length=60)
+    actor = models.UUIDField(_("who"), null=True)
+    subject = models.UUIDField(_("to whom"), null=True)
+    unit = models.UUIDField(_("unit"), null=True)
+    authority = models.UUIDField(_("authority"), null=True)
+    details = models.JSONField(_("details"), default=dict, encoder=DjangoJSONEncoder)
+    request_id = models.CharField(_("request"), max_length=64, blank=True)
+    address = models.CharField(_("signed in from"), max_length=45, blank=True)
+
+    objects = AuditEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit entries")
+        indexes = [
+            models.Index(fields=[field, "-at"], name=f"audit_{field}")
+            for field in ("actor", "subject", "unit", "authority", "action")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action}"

@@ -14,6 +14,9 @@ from django.utils.crypto import salted_hmac
 
 from core.models import RateWindow
 
+# Windows follow each other from here on.
+FIRST_WINDOW = datetime.fromtimestamp(0, UTC)
+
 
 class TooManyTries(Exception):
     """Answered with the 429 page."""
@@ -43,8 +46,7 @@ class Limit:
         return salted_hmac(f"rate:{self.purpose}", subject, algorithm="sha256").hexdigest()
 
     def _start(self, now: datetime) -> datetime:
-        seconds = int(self.window.total_seconds())
-        return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
+        return FIRST_WINDOW + (now - FIRST_WINDOW) // self.window * self.window
 
 
 def _add_one(key: str, starts_at: datetime, ends_at: datetime) -> int:

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import AdminOnlyMenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from core.job_report import JobReportView, try_again
@@ -21,9 +21,14 @@ def job_report_urls() -> list[URLPattern]:
     ]
 
 
+class JobReportMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("core.change_job")
+
+
 @hooks.register("register_reports_menu_item")
-def job_report_menu_item() -> AdminOnlyMenuItem:
-    return AdminOnlyMenuItem(
+def job_report_menu_item() -> MenuItem:
+    return JobReportMenuItem(
         _("Background jobs"), reverse("job_report"), name="jobs", icon_name="tasks", order=1300
     )
 
@@ -41,5 +46,5 @@ class FailedJobsPanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def failed_jobs_panel(request: HttpRequest, panels: list[Component]) -> None:
-    if request.user.is_superuser:
+    if request.user.has_perm("core.change_job"):
         panels.append(FailedJobsPanel())

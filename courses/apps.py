@@ -1,5 +1,13 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoursesConfig(AppConfig):
     name = "courses"
+    verbose_name = _("Courses")
+
+    def ready(self) -> None:
+        import_module("courses.versions.mint")
+        import_module("courses.versions.signals")

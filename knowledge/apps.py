@@ -9,4 +9,5 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self) -> None:
-        import_module("knowledge.readiness")
+        for name in ("facts.signals", "personal", "readiness"):
+            import_module(f"knowledge.{name}")

@@ -1,10 +1,13 @@
+from django.utils import timezone
+
 from core.health import readiness_warning
-from knowledge.models import HOTLINE_NUMBER, Fact
+from knowledge.models import HOTLINE_NUMBER, FactValue
 
 
 @readiness_warning
 def hotline_is_unverified() -> list[str]:
-    if Fact.objects.filter(key=HOTLINE_NUMBER, verified_on__isnull=False).exists():
+    known = FactValue.objects.on(timezone.localdate()).filter(verified_on__isnull=False)
+    if known.filter(fact__key=HOTLINE_NUMBER).exists():
         return []
     return [
         "the hotline number is not verified by CMM and is shown in the demo only: "

@@ -1,5 +1,6 @@
 """Tells English from Danish in what the admin shows."""
 
+import csv
 import re
 from functools import cache
 from importlib.util import find_spec
@@ -25,10 +26,22 @@ ALLOWED = {
     "Enabled": "wagtail-localize's field that is never shown: a button stands for it",
     "Save Selected": "a button of the date picker that is never shown",
     "<div> </div>": "no text: the pattern of Wagtail's content checker",
+    "Task type": "Wagtail's filter of steps of a workflow, which it does not translate",
+    "You may": "the English of a referral path, shown beside the Danish",
+    "You must": "the English of a referral path, shown beside the Danish",
+    "You must not": "the English of a referral path, shown beside the Danish",
 }
-# What the report on page types calls them: names from the code, for developers.
-CODE_NAME = re.compile(r"[a-z]+\.[a-z]+")
+# Keys of records, and words cut out of an English page.
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+CUT_OUT = re.compile(r"….*")
+# What translators see has its links and facts marked so.
+TRANSLATED = re.compile(r".*<(a id|b|i)\b.*", re.DOTALL)
+MARKUP = re.compile(r"\s*(?:<[^>]*>|\n+(?:- |\d\. )?|^- |\*+|\{\{[^}]*\}\}|\]\([^)]*\)|\[)\s*")
+# What reports call page types and jobs: names from the code, for developers.
+CODE_NAME = re.compile(r"[a-z]+\.[a-z_]+")
 TIME_ZONE = re.compile(r"[A-Z]\w+(/[\w+-]+)+: .*|(GMT|UTC|Etc|GB|NZ|US|[A-Z][\w+-]+)[\w+/-]*: .*")
+
+NO_WORDS_OF_OURS = (TIME_ZONE, CODE_NAME, KEY, CUT_OUT, TRANSLATED)
 
 
 def english_in(texts: set[str]) -> list[str]:
@@ -36,7 +49,7 @@ def english_in(texts: set[str]) -> list[str]:
 
 
 def _is_english(text: str) -> bool:
-    if text in ALLOWED or TIME_ZONE.fullmatch(text) or CODE_NAME.fullmatch(text):
+    if text in ALLOWED or any(pattern.fullmatch(text) for pattern in NO_WORDS_OF_OURS):
         return False
     for name in _content():
         text = text.replace(name, "")
@@ -50,16 +63,24 @@ def _fits_a_pattern(text: str) -> bool:
 
 @cache
 def _content() -> list[str]:
-    """What the English pages say, longest first."""
+    """What the English pages and figures say, longest first."""
     found: set[str] = set()
-    for path in (settings.ROOT / "content" / "pages").glob("*.yaml"):
+    for path in (settings.ROOT / "content").rglob("*.yaml"):
         found.update(_english_leaves(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    for path in (settings.ROOT / "content").rglob("*.csv"):
+        lines = csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter=";")
+        found.update(
+            row[name] for row in lines for name in row if name and name.endswith("(engelsk)")
+        )
+    facts = (settings.ROOT / "content" / "knowledge" / "facts.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(facts.splitlines()):
+        found.update({row["value_en"], row["condition_en"]} - {""})
     return sorted(found, key=len, reverse=True)
 
 
 def _english_leaves(part: object) -> set[str]:
-    if isinstance(part, dict) and part.keys() == {"da", "en"}:
-        return {text for text in re.split(r"\s*<[^>]*>\s*", part["en"]) if text}
+    if isinstance(part, dict) and part.keys() == {"da", "en"} and isinstance(part["en"], str):
+        return {text for text in MARKUP.split(part["en"]) if len(text) > 1}
     parts = part.values() if isinstance(part, dict) else part if isinstance(part, list) else []
     return {text for inner in parts for text in _english_leaves(inner)}
 

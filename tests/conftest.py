@@ -9,7 +9,12 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
+from django.utils import timezone, translation
+from pytest_django import DjangoDbBlocker
 
+from core import append_only, ratelimit
+from knowledge.first_audiences import load_first_audiences
 from tests.demo_server import DemoServer
 from tools import browser, template_databases
 from tools.data_setup import database_in
@@ -43,6 +48,41 @@ def django_db_modify_db_settings(worker_id: str) -> None:
     else:
         tests["NAME"] = f"tegn_test_{os.getpid()}"
         tests["TEMPLATE"] = os.environ.get(template_databases.TEMPLATE, "template1")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The audiences are there from the start, as in every installation."""
+    with django_db_blocker.unblock():
+        load_first_audiences()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_are_emptied_though_they_are_only_added_to() -> Iterator[None]:
+    """Tests with real transactions end with Django's flush, which empties every table, also those
+    that refuse it. Its last step puts the guards up again, as after a migration."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def flush_unguarded(test: TransactionTestCase) -> None:
+        append_only.remove()
+        flush(test)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_unguarded)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_window_ends_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits count by the clock's ten minutes, which may be over in the middle of a test."""
+    monkeypatch.setattr(ratelimit, "FIRST_WINDOW", timezone.now())
+
+
+@pytest.fixture(autouse=True)
+def _in_danish() -> None:
+    """A request leaves its language behind; the next test begins anew."""
+    translation.deactivate_all()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

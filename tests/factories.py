@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from core.models import WORKER_SILENCE, Job, RateWindow, Worker
+from knowledge.models import DataColumn, DataSet, DataVersion, Figure, Source
 from pages.models import FrontPage, TextPage
 
 
@@ -45,6 +46,22 @@ def text_page(above: Page, title: str, **fields: Any) -> TextPage:
     page = TextPage(title=title, slug=slug, locale=above.locale, **fields)
     Page.objects.get(pk=above.pk).add_child(instance=page)
     return page
+
+
+def figure(content: str = "år;antal\n2020;44\n2021;33\n", **fields: Any) -> Figure:
+    """Of persons by year."""
+    named = {"name_da": "Antal personer", "name_en": "Number of persons"}
+    source = Source.objects.get_or_create(key="S2", defaults=named)[0]
+    given = {"source": source, "breakdown": "year", "extracted_on": "2022-01-15"}
+    data_set = DataSet.objects.create(key="antal", **named, **given)
+    for name, role in (("år", "row_da"), ("antal", "number")):
+        DataColumn.objects.create(
+            data_set=data_set, name=name, role=role, label_da=name, label_en=name
+        )
+    DataVersion.objects.create(data_set=data_set, number=1, content=content)
+    summary = {"summary_da": "To søjler", "summary_en": "Two bars"}
+    values = {"key": "antal", "data_set": data_set, **named, **summary, **fields}
+    return Figure.objects.create(**values)
 
 
 def job(**fields: Any) -> Job:

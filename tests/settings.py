@@ -11,3 +11,5 @@ os.environ.setdefault("TEGN_DB_POOL", "0")
 from config.settings import *  # noqa: F403 - the variables come first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Static files are found when asked for: a test client would list them all anew each time.
+WHITENOISE_AUTOREFRESH = True

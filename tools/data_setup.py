@@ -39,7 +39,13 @@ def demo(home: Path, env: dict[str, str]) -> Step:
     return Step(
         "Demo",
         DatabaseStamp(database_in(home), "demo"),
-        lambda: digest([*_sources("demo*.py"), *_sources("management/commands/load_demo.py")]),
+        lambda: digest(
+            [
+                *_sources("demo*.py"),
+                *_sources("management/commands/load_demo.py"),
+                *files_in(ROOT / "content" / "courses"),
+            ]
+        ),
         lambda tick: manage("Demo", ["load_demo"], tick, env),
         lambda: [home / DEMO_PEOPLE],
     )

@@ -25,8 +25,12 @@ STARTING_SECONDS = 30.0
 # Letters beyond ASCII have their case, and no locale of the machine is needed.
 INITDB = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"]
 INITDB += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
-# For tests: what a power cut would lose may be lost.
+# For tests: what a power cut would lose may be lost, and nobody waits for a lock for ever.
 FORGETFUL = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+FORGETFUL += ["-c", "lock_timeout=60s", "-c", "idle_in_transaction_session_timeout=120s"]
+# Tests roll back what they write, so that figures would be gathered of tables that seem empty; with
+# these the planner takes minutes over a thousand rows.
+FORGETFUL += ["-c", "autovacuum=off"]
 
 
 @dataclass(frozen=True)

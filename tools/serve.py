@@ -143,6 +143,7 @@ def _greet(port: int, with_demo: bool) -> None:
         say("Sign in as one of the demo's people:")
         people = (VAR / data_setup.DEMO_PEOPLE).read_text(encoding="utf-8")
         say("".join(f"  {line}\n" for line in people.splitlines()))
+        say("Those with a role are asked for a code too; in the demo the page shows it.\n")
     else:
-        say("Make an administrator in another terminal: ./run manage createsuperuser\n")
+        say("Make an administrator in another terminal: ./run manage administrator <e-mail>\n")
     say("Ctrl-C stops it.")

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tools import browser, environment, processes, template_databases
 from tools.paths import PYTHON, WORK
@@ -12,6 +13,8 @@ from tools.steps import carry_out
 
 REPORTS = WORK / "test-reports"
 AT_ONCE = 2
+# A browser's test waits a third of its time, and some take much longer than others.
+BROWSER: dict[str, Any] = {"spread": "worksteal", "at_once": 3}
 UNDISTRIBUTED = {"--pdb", "-s", "--capture=no", "--trace", "--collect-only", "--co"}
 
 
@@ -20,6 +23,9 @@ class Phase:
     kind: str
     marks: str
     spread: str = "load"
+    at_once: int = AT_ONCE
+    # Seconds after which a test is taken to hang: it is told where, and counts as failed.
+    patience: int = 600
     env: dict[str, str] = field(default_factory=dict)
 
 
@@ -38,11 +44,12 @@ def _phases(on_postgres: dict[str, str], *, long: bool) -> list[Phase]:
     phases = [
         Phase("sqlite", "not browser and not long"),
         Phase("postgres", "not browser and not long and not once", env=on_postgres),
-        Phase("browser", "browser and not long", spread="loadfile"),
+        Phase("browser", "browser and not long", **BROWSER),
     ]
     campaigns = [
-        Phase("long", "long"),
-        Phase("long postgres", "long and not browser and not once", env=on_postgres),
+        Phase("long", "long and not browser", patience=1800),
+        Phase("long postgres", "long and not browser and not once", patience=1800, env=on_postgres),
+        Phase("long browser", "long and browser", patience=1800, **BROWSER),
     ]
     return phases + campaigns if long else phases
 
@@ -58,13 +65,15 @@ def _run(phase: Phase, arguments: list[str]) -> Result:
 
 def _command(phase: Phase, junit: Path, arguments: list[str]) -> list[str]:
     marks, rest = _own_marks(arguments)
-    at_once = 0 if UNDISTRIBUTED & set(arguments) else AT_ONCE
+    at_once = 0 if UNDISTRIBUTED & set(arguments) else phase.at_once
     chosen = f"({phase.marks}) and ({marks})" if marks else phase.marks
     options = [
         "-m",
         chosen,
         f"--numprocesses={at_once}",
         f"--dist={phase.spread}",
+        f"--override-ini=faulthandler_timeout={phase.patience}",
+        "--override-ini=faulthandler_exit_on_timeout=true",
         f"--junitxml={junit}",
         "-rfEsxX",
     ]

@@ -77,8 +77,12 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "accounts.sessions_app.SessionsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    # Its texts: Wagtail says how long ago something was.
+    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
@@ -99,10 +103,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.idle_lock.IdleLockMiddleware",
+    "organisations.access.AccessMiddleware",
+    "accounts.second_factor.SecondFactorMiddleware",
+    "core.gate.GateMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "courses.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = env("TEGN_URLCONF", default="config.urls")
@@ -148,9 +157,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, so that it is the same for every process without another server.
 CACHES = {
-    "default": env.cache("TEGN_CACHE_URL", default="dbcache://core_cache"),
+    # Room enough that a used code is not forgotten while it still holds.
+    "default": env.cache("TEGN_CACHE_URL", default="dbcache://core_cache?max_entries=10000"),
 }
 SESSION_COOKIE_AGE = 60 * 60 * 12
+# Messages name people: they stay on the server.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Shared computers: after so long without use, a session asks for the password again.
+IDLE_MINUTES = max(1, env.int("TEGN_IDLE_MINUTES", default=15))
 
 # --- Background work ------------------------------------------------------------------------
 
@@ -189,10 +203,15 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my_page"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "reauthenticate": "accounts.forms.ConfirmPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -201,8 +220,32 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# allauth's own would write a second list of addresses beside the one that people have.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a name
 # Ours hold across processes and do not punish an address that 10,000 people share.
-ACCOUNT_RATE_LIMITS = False
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+# Mail to the owner when how they sign in was changed.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.ConfirmCodeForm",
+    "activate_totp": "accounts.forms.AddAppForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
+    "authenticate_webauthn": "accounts.forms.PasskeyForm",
+    "login_webauthn": "accounts.forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "accounts.forms.ConfirmPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# The device asks for a finger, a face or a PIN: that makes a passkey two factors in one.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Tegn (demo)" if DEMO else "Tegn"
+# A code holds half a minute longer on either side, for slow fingers and clocks that are a bit off.
+MFA_TOTP_TOLERANCE = 1
+# People are invited by mail, so that their addresses are known to work.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # --- Languages ------------------------------------------------------------------------------
 
@@ -215,6 +258,7 @@ LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = HTTPS
 LOCALE_PATHS = [ROOT / "locale" / "product", ROOT / "locale" / "wagtail"]
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
@@ -235,7 +279,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # --- Wagtail --------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Tegn"
-WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAILADMIN_PASSWORD_RESET_TIMEOUT = 60 * 60
+LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -247,7 +292,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+# Words as they are written: one index holds both languages, and both databases find the same.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "simple"}
+}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
 
 # --- Safety ---------------------------------------------------------------------------------
@@ -263,6 +311,25 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
 
 ADMIN_PATH = "/admin/"
+# Whom the addresses of others let in, by the beginning of their route; see core/gate.py.
+FOREIGN_ADDRESSES = {
+    "admin/": "organisations.wagtail_groups.may_enter",
+    "admin/bulk/": "organisations.wagtail_groups.may_change_many",
+    # What concerns the whole platform.
+    "admin/collections/": "organisations.wagtail_groups.may_keep_platform",
+    "admin/locales/": "organisations.wagtail_groups.may_keep_platform",
+    "admin/redirects/": "organisations.wagtail_groups.may_keep_platform",
+    "admin/reports/jobs/": "organisations.wagtail_groups.may_keep_platform",
+    "admin/sites/": "organisations.wagtail_groups.may_keep_platform",
+    "admin/workflows/": "organisations.wagtail_groups.may_keep_platform",
+    # Rights are given by roles alone, and passwords kept by our own pages.
+    "admin/groups/": "organisations.wagtail_groups.nobody",
+    "admin/password_reset/": "organisations.wagtail_groups.nobody",
+    "admin/users/": "organisations.wagtail_groups.nobody",
+    # Wagtail's trials of its own error pages.
+    "admin/failwhale/": "organisations.wagtail_groups.nobody",
+    "admin/test404/": "organisations.wagtail_groups.nobody",
+}
 # The largest request body, by where it goes: (path prefix, bytes). The last one holds elsewhere.
 BODY_LIMITS = [(ADMIN_PATH, 50 * 1024 * 1024), ("/", 1024 * 1024)]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -278,6 +345,7 @@ CONTENT_SECURITY_POLICY = {
         "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "base-uri": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],

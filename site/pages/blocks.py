@@ -1,7 +1,10 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
+from wagtail.blocks import CharBlock, StreamBlock, StructBlock, TextBlock
 
-TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+from knowledge.facts.blocks import FactTextBlock
+from knowledge.figures.blocks import FigureBlock
+
+TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "fact"]
 
 
 class CardBlock(StructBlock):
@@ -24,4 +27,5 @@ class TextBlocks(StreamBlock):
     heading = CharBlock(
         label=_("Heading"), icon="title", template="pages/blocks/heading.html", max_length=120
     )
-    text = RichTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES)
+    text = FactTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES)
+    figure = FigureBlock()

@@ -3,13 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
+from courses.models import CoursesPage
+from organisations import page_access
+from organisations.access import Access, Right
+from organisations.page_addresses import address_of, with_addresses
 from pages.models import FrontPage, TextPage
 
 
@@ -29,19 +36,25 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "footer_pages": SimpleLazyObject(lambda: [page for page in pages if page.in_footer]),
         "languages": SimpleLazyObject(lambda: _languages(request)),
         "back_here": request.get_full_path(),
+        "sees_people": SimpleLazyObject(lambda: _access(request).may(Right.SEE_PEOPLE)),
+        "makes_content": SimpleLazyObject(lambda: _access(request).may(Right.ENTER_ADMIN)),
     }
 
 
-def _listed_pages(request: HttpRequest) -> list[TextPage]:
-    pages = list(
-        TextPage.objects.live()
-        .public()
-        .filter(Q(show_in_menus=True) | Q(in_footer=True), locale__language_code=get_language())
-        .order_by("path")
-    )
-    for page in pages:
-        page.address = page.get_url(request)
-    return pages
+def _listed_pages(request: HttpRequest) -> list[Any]:
+    """Of the pages that may stand in menus: courses first, and texts."""
+    here = Q(locale__language_code=get_language(), live=True)
+    of_type = Q(content_type__in=ContentType.objects.get_for_models(TextPage, CoursesPage).values())
+    listed = Page.objects.filter(
+        here & of_type, Q(show_in_menus=True) | Q(textpage__in_footer=True)
+    ).annotate(in_footer=Coalesce("textpage__in_footer", False))
+    pages = page_access.readable_ones(with_addresses(listed), _access(request))
+    return sorted(pages, key=lambda page: not issubclass(page.specific_class, CoursesPage))
+
+
+def _access(request: HttpRequest) -> Access:
+    """Some error pages are written before anything has looked who is asking."""
+    return getattr(request, "access", None) or Access(AnonymousUser())
 
 
 def _languages(request: HttpRequest) -> list[LanguageLink]:
@@ -65,5 +78,8 @@ def _same_in(request: HttpRequest, code: str) -> str:
         return url if url.startswith(f"/{code}/") else f"/{code}/"
     if isinstance(page, FrontPage):
         return f"/{code}/"
-    other = page.get_translations(inclusive=True).live().filter(locale__language_code=code).first()
-    return (other.get_url(request) if other else None) or f"/{code}/"
+    if page.locale.language_code == code:
+        return address_of(page)
+    other = page.get_translations().live().filter(locale__language_code=code)
+    found = other.select_related("locale").first()
+    return address_of(found) if found else f"/{code}/"

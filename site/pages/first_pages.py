@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 import yaml
 from django.conf import settings
-from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page, Site, Task, Workflow
 from wagtail_localize.models import (
     StringSegment,
@@ -18,6 +17,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.strings import StringValue, extract_strings
 
+from knowledge.models import Figure
 from pages.models import FrontPage, TextPage
 
 FOLDER: Path = settings.ROOT / "content" / "pages"
@@ -38,7 +38,7 @@ def load_first_pages() -> bool:
         is_default_site=True,
         defaults={"hostname": settings.HOST, "root_page": front, "site_name": "Tegn"},
     )
-    for name in ("about", "accessibility", "privacy", "contact"):
+    for name in ("about", "figures", "accessibility", "privacy", "contact"):
         text = _read(name)
         _translate(_add_text_page(front, danish, text), english, text)
     return True
@@ -54,8 +54,6 @@ def follow_base_url() -> None:
 
 def _name_in_danish() -> None:
     """What Wagtail's own migrations have made with English names."""
-    Group.objects.filter(name="Editors").update(name="Redaktører")
-    Group.objects.filter(name="Moderators").update(name="Godkendere")
     for made in (Workflow, Task):
         made.objects.filter(name="Moderators approval").update(name="Godkendelse")
     Page.objects.filter(depth=1, title="Root").update(title="Rod", draft_title="Rod")
@@ -84,7 +82,7 @@ def _add_text_page(parent: Page, danish: Locale, text: dict[str, Any]) -> TextPa
         title=text["title"]["da"],
         slug=text["slug"]["da"],
         lead=text["lead"]["da"],
-        body=[(kind, value["da"]) for block in text["body"] for kind, value in block.items()],
+        body=[_block(kind, value) for block in text["body"] for kind, value in block.items()],
         show_in_menus=text.get("in_menu", False),
         in_footer=text.get("in_footer", False),
         locale=danish,
@@ -92,6 +90,11 @@ def _add_text_page(parent: Page, danish: Locale, text: dict[str, Any]) -> TextPa
     parent.add_child(instance=page)
     page.save_revision().publish()
     return page
+
+
+def _block(kind: str, value: Any) -> tuple[str, Any]:
+    """Figures are named by key and know both languages themselves."""
+    return kind, Figure.objects.get(key=value) if kind == "figure" else value["da"]
 
 
 def _danish(card: dict[str, Any]) -> dict[str, str]:

@@ -15,8 +15,6 @@ from wagtail.admin.forms.workflows import WorkflowContentTypeForm, WorkflowPageF
 from wagtail.contrib.redirects.forms import ConfirmImportForm
 from wagtail.models import Site
 from wagtail.sites.views import IndexView as SiteList
-from wagtail.users.forms import PagePermissionsForm
-from wagtail.users.views.bulk_actions.assign_role import RoleForm
 from wagtail_localize import models as localize_models
 from wagtail_localize.views.report import TranslationsReportFilterSet
 
@@ -27,8 +25,6 @@ FORMS_WITHOUT_LABELS = (
     choosers.ExternalLinkChooserForm,
     choosers.PhoneLinkChooserForm,
     ConfirmImportForm,
-    PagePermissionsForm,
-    RoleForm,
     WorkflowContentTypeForm,
     WorkflowPageForm,
 )

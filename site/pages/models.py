@@ -3,10 +3,11 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.fields import StreamField
+from organisations.page_addresses import above
 from pages.blocks import CardsBlock, TextBlocks
 
 
@@ -56,6 +57,5 @@ class TextPage(Page):
         verbose_name_plural = _("text pages")
 
     @property
-    def breadcrumbs(self) -> models.QuerySet[Page]:
-        """The pages between the front page and this one."""
-        return self.get_ancestors().filter(depth__gt=2)
+    def breadcrumbs(self) -> list[Page]:
+        return above(self)

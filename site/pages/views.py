@@ -1,21 +1,24 @@
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
+from core.gate import open_to_all, signed_in
 from pages.style_guide import COMPONENTS, StyleGuideForm
 
 
-@login_required
+@signed_in
 def my_page(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/my_page.html")
 
 
+@open_to_all
 def pause(request: HttpRequest) -> HttpResponse:
     """A quiet page to rest on, with the way back to where one was."""
     back = request.GET.get("back", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
+    # Browsers leave out line breaks and tabs, and what is left may lead away.
+    plain = back.startswith("/") and back.isprintable()
+    safe = plain and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return render(
         request,
         "pages/pause.html",
@@ -23,6 +26,7 @@ def pause(request: HttpRequest) -> HttpResponse:
     )
 
 
+@open_to_all
 def style_guide(request: HttpRequest) -> HttpResponse:
     return render(
         request,

@@ -16,7 +16,7 @@ await rm(out, { recursive: true, force: true });
 await mkdir(path.join(out, "fonts"), { recursive: true });
 await mkdir(path.join(out, "icons"), { recursive: true });
 
-for (const name of ["tegn", "admin"]) {
+for (const name of ["tegn", "admin", "card"]) {
   const { css } = compile(path.join(here, `scss/${name}.scss`), {
     loadPaths: [packages],
     style: "compressed",
@@ -26,13 +26,25 @@ for (const name of ["tegn", "admin"]) {
 }
 
 await build({
-  entryPoints: [path.join(here, "js/tegn.js")],
-  outfile: path.join(out, "tegn.js"),
+  entryPoints: ["tegn", "admin", "figures", "card", "cards-worker"].map((name) =>
+    path.join(here, `js/${name}.js`),
+  ),
+  outdir: out,
   bundle: true,
   minify: true,
   format: "esm",
   target: "es2020",
   legalComments: "inline",
+});
+
+// Loaded as a plain script, by the admin's editor.
+await build({
+  entryPoints: [path.join(here, "js/fact-entity.js")],
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2020",
 });
 
 for (const style of ["normal", "italic"]) {

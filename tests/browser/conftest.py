@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from accounts.demo import CAST, PASSWORD
+from tests.browser.door import sign_in_at
+from tests.browser.sessions import Sessions
 
 OUTSIDER = "outsider@demo.example"
 
@@ -17,17 +19,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def sign_in(demo_server) -> Callable[[Page, str], Page]:
-    def go(page: Page, role: str, language: str = "da") -> Page:
-        email = next(person.email for person in CAST if person.role == role)
-        page.goto(f"{demo_server.url}/{language}/account/login/")
-        page.locator("[name=login]").fill(email)
-        page.locator("[name=password]").fill(PASSWORD)
-        page.locator("main button[type=submit]").click()
-        page.wait_for_url("**/my/")
-        return page
+def sign_in(demo_server) -> Callable[..., Page]:
+    return partial(sign_in_at, demo_server.url)
 
-    return go
+
+@pytest.fixture
+def sessions(demo_server) -> Sessions:
+    return Sessions(demo_server)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from config.urls import handler400, handler403, handler404, handler500, urlpatterns
+from core.gate import open_to_all
 from core.models import RateWindow
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -20,14 +21,17 @@ FAILURES = {
 }
 
 
+@open_to_all
 def fail(request: HttpRequest, status: int) -> HttpResponse:
     raise FAILURES[status]
 
 
+@open_to_all
 def leak(request: HttpRequest) -> HttpResponse:
     raise IntegrityError("duplicate key\nDETAIL:  Key (email)=(liv@politi.example) already exists.")
 
 
+@open_to_all
 @csrf_exempt
 def read(request: HttpRequest) -> HttpResponse:
     """Writes something, and says how much it was sent."""

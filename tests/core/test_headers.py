@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 
-from tests import people
+from tests import factories, people
 from tests.helpers import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +15,7 @@ STRICT = {
     "media-src": "'self'",
     "connect-src": "'self'",
     "manifest-src": "'self'",
+    "worker-src": "'self'",
     "base-uri": "'self'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",
@@ -32,6 +33,16 @@ ADMIN = {
 def policy(response) -> dict[str, str]:
     parts = response.headers["Content-Security-Policy"].split("; ")
     return dict(part.split(" ", 1) for part in parts)
+
+
+def test_a_preview_may_stand_beside_its_form_and_nowhere_else(client):
+    page = factories.text_page(factories.front_page(), "Om Tegn")
+    page.save_revision()
+    client.force_login(people.editor())
+
+    shown = client.get(f"/admin/pages/{page.pk}/view_draft/")
+
+    assert policy(shown) == STRICT | {"frame-ancestors": "'self'"}
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core import ratelimit
 from core.models import RateWindow
 from core.ratelimit import Limit, TooManyTries
 from tests.helpers import for_any_input, together
 
 pytestmark = pytest.mark.django_db
 LIMIT = Limit("test", tries=3, window=timedelta(minutes=10))
+
+
+@pytest.fixture(autouse=True)
+def _windows_of_the_clock(_no_window_ends_meanwhile, monkeypatch):
+    monkeypatch.setattr(ratelimit, "FIRST_WINDOW", datetime.fromtimestamp(0, UTC))
 
 
 def passed(limit: Limit, subject: str = "liv") -> bool:

@@ -1,10 +1,11 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from knowledge.first_facts import load_first_facts
-from knowledge.models import HOTLINE_NUMBER, Fact
+from knowledge.models import HOTLINE_NUMBER, Fact, FactValue
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +14,10 @@ MARK = {"da": "Demo: ikke bekræftet af CMM", "en": "Demo: not confirmed by CMM"
 INSTEAD = {
     "da": "Følg din egen myndigheds vejledning om, hvem du skal kontakte.",
     "en": "Follow your own authority’s guidance on whom to contact.",
+}
+CARD = {
+    "da": "Hvad gør jeg nu? Åbn kortet til din faggruppe",
+    "en": "What do I do now? Open the card for your work",
 }
 ACUTE = {"da": "Ved akut fare: Ring 112.", "en": "In acute danger: call 112."}
 LANGUAGES = pytest.mark.parametrize("language", ["da", "en"])
@@ -24,7 +29,8 @@ def _facts() -> None:
 
 
 def verify(**values: object) -> None:
-    Fact.objects.filter(key=HOTLINE_NUMBER).update(verified_on=timezone.localdate(), **values)
+    number = FactValue.objects.filter(fact__key=HOTLINE_NUMBER)
+    number.update(verified_on=timezone.localdate(), **values)
 
 
 def box(client, language: str) -> BeautifulSoup:
@@ -53,7 +59,7 @@ def test_outside_the_demo_an_unverified_number_is_shown_nowhere(client, settings
 
     response = client.get(f"/{language}/pause/")
 
-    assert words(box(client, language)) == [INSTEAD[language], ACUTE[language]]
+    assert words(box(client, language)) == [INSTEAD[language], CARD[language], ACUTE[language]]
     assert "70 20 25 50" not in response.text
     assert "70202550" not in response.text
 
@@ -86,7 +92,7 @@ def test_each_language_has_its_own_value(client, settings):
 def test_an_installation_without_the_fact_says_what_to_do_instead(client, language):
     Fact.objects.all().delete()
 
-    assert words(box(client, language)) == [INSTEAD[language], ACUTE[language]]
+    assert words(box(client, language)) == [INSTEAD[language], CARD[language], ACUTE[language]]
 
 
 def test_what_cmm_has_changed_is_not_loaded_over():
@@ -94,30 +100,8 @@ def test_what_cmm_has_changed_is_not_loaded_over():
 
     load_first_facts()
 
-    assert list(Fact.objects.values_list("key", "value_da")) == [(HOTLINE_NUMBER, "70 10 20 30")]
-
-
-def test_cmm_verifies_the_number_in_the_admin(client, settings):
-    settings.DEMO = False
-    client.force_login(people.administrator())
-    fact = Fact.objects.get()
-    form = {
-        "key": fact.key,
-        "value_da": fact.value_da,
-        "value_en": fact.value_en,
-        "verified_by": "Karen Krag",
-        "verified_on": "2026-03-01",
-    }
-
-    client.post(f"/admin/snippets/knowledge/fact/edit/{fact.pk}/", form)
-
-    fact.refresh_from_db()
-    assert (fact.verified_by, str(fact.verified_on), fact.verified) == (
-        "Karen Krag",
-        "2026-03-01",
-        True,
-    )
-    assert box(client, "da").select_one(".number").text == NUMBER
+    numbers = FactValue.objects.filter(fact__key=HOTLINE_NUMBER)
+    assert list(numbers.values_list("value_da", flat=True)) == ["70 10 20 30"]
 
 
 def test_an_outsider_does_not_get_near_the_facts(client):
@@ -132,10 +116,25 @@ def test_an_outsider_does_not_get_near_the_facts(client):
     )
 
 
-def test_the_facts_are_found_by_their_values(client):
+def test_the_facts_are_found_by_their_names(client):
     call_command("update_index", verbosity=0)
     client.force_login(people.administrator())
 
-    found = client.get("/admin/snippets/knowledge/fact/", {"q": "hotline"})
+    found = client.get("/admin/snippets/knowledge/fact/", {"q": "hotlinens nummer"})
 
     assert [fact.key for fact in found.context["page_obj"]] == [HOTLINE_NUMBER]
+
+
+def test_cmm_confirms_the_number_on_its_screen(client, settings):
+    settings.DEMO = False
+    client.force_login(people.administrator())
+    number = FactValue.objects.get(fact__key=HOTLINE_NUMBER)
+    screen = reverse("fact_confirm", args=[number.fact.pk, number.pk])
+    sent = {"verified_by": "Cecilie, CMM", "verified_on": timezone.localdate().isoformat()}
+    form = BeautifulSoup(client.get(screen).content, "html.parser")
+    sent |= {name: form.select_one(f"[name={name}]")["value"] for name in ("seen", "token")}
+
+    client.post(screen, sent | {"change_class": "substantive", "step": "decide"})
+
+    assert box(client, "da").select_one(".number").text == NUMBER
+    assert box(client, "da").select(".tag-note") == []

@@ -32,14 +32,15 @@ def test_a_visitor_reads_what_it_is_and_finds_the_way_in(client, front):
         ("Kort 1", "Tekst 1"),
         ("Kort 2", "Tekst 2"),
     ]
-    (way_in,) = page.select(".hero a.button")
+    way_in, cards = page.select(".hero a.button")
+    assert (cards.text, cards["href"]) == ("Hvad gør jeg nu?", "/da/cards/")
     assert (way_in.text, way_in["href"]) == ("Log ind", "/da/account/login/")
 
 
 def test_who_is_signed_in_is_led_to_their_own_page(client, front):
     client.force_login(people.learner())
 
-    (way_in,) = soup(client).select(".hero a.button")
+    way_in, _cards = soup(client).select(".hero a.button")
 
     assert (way_in.text, way_in["href"]) == ("Gå til min side", "/da/my/")
 
@@ -52,7 +53,13 @@ def test_menu_and_footer_list_the_pages_that_say_so(client, front):
 
     page = soup(client)
 
-    assert [link.text for link in page.select("nav.nav a")] == ["Forside", "Om", "Kontakt"]
+    assert [link.text for link in page.select("nav.nav a")] == [
+        "Forside",
+        "Hvad gør jeg nu?",
+        "Om",
+        "Kontakt",
+        "Søg",
+    ]
     footer = [(link.text, link["href"]) for link in page.select("footer a")]
     assert footer == [("Privatliv", "/da/privatliv/"), ("Kontakt", "/da/kontakt/")]
 
@@ -64,11 +71,15 @@ def test_the_menu_holds_pages_of_its_own_language_only(client, front):
 
     assert [link.text for link in soup(client, "/da/pause/").select("nav.nav a")] == [
         "Forside",
+        "Hvad gør jeg nu?",
         "Om",
+        "Søg",
     ]
     assert [link.text for link in soup(client, "/en/pause/").select("nav.nav a")] == [
         "Front page",
+        "What do I do now?",
         "About",
+        "Search",
     ]
 
 
@@ -85,3 +96,11 @@ def test_more_pages_cost_no_more_queries(client, front):
     factories.text_page(front, "Nummer 3", show_in_menus=True, in_footer=True)
 
     assert (queries(), len(soup(client).select("footer a"))) == (with_one, 3)
+
+
+def test_whoever_asks_in_a_language_without_pages_is_led_to_the_danish_ones(client, front):
+    factories.text_page(front, "Kontakt")
+
+    places = [client.get(path).headers["Location"] for path in ("/en/", "/en/kontakt/")]
+
+    assert places == ["/da/", "/da/kontakt/"]

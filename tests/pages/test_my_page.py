@@ -42,8 +42,14 @@ def test_a_page_is_about_the_one_who_is_signed_in_and_nobody_else(client):
 @pytest.mark.parametrize(
     ("who", "links"),
     [
-        (people.learner, ["Forside", "Min side"]),
-        (people.administrator, ["Forside", "Min side", "Administration"]),
+        (people.learner, ["Forside", "Hvad gør jeg nu?", "Min side", "Min organisation", "Søg"]),
+        (
+            people.administrator,
+            [
+                *("Forside", "Hvad gør jeg nu?", "Min side", "Min organisation", "Personer"),
+                *("Søg", "Administration"),
+            ],
+        ),
     ],
 )
 def test_the_menu_shows_where_one_is_and_may_go(client, who, links):

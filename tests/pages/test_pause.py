@@ -60,6 +60,7 @@ def test_without_a_place_to_go_back_to_it_leads_to_the_front_page(client):
         "\\\\evil.example",
         "///evil.example",
         "/\t/evil.example",
+        "/\r\\\\evil.example",
         "\x00//evil.example",
         " //evil.example",
         "javascript:alert(1)",

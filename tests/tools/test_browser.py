@@ -21,11 +21,17 @@ def machine(monkeypatch, tmp_path):
     return make
 
 
-@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
+@pytest.mark.parametrize("name", browser.NAMES)
 def test_an_installed_browser_is_found(machine, name):
     folder = machine(name)
 
     assert find() == str(folder / name)
+
+
+def test_the_quickest_is_taken(machine):
+    folder = machine("chromium", "chromium-headless-shell")
+
+    assert find() == str(folder / "chromium-headless-shell")
 
 
 def test_the_one_that_is_named_goes_first(machine, monkeypatch):

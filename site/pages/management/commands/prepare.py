@@ -5,7 +5,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
+from courses.first_workflow import load_first_workflow
+from knowledge.first_audiences import load_first_audiences
 from knowledge.first_facts import load_first_facts
+from knowledge.first_figures import load_first_figures
+from knowledge.first_vocabulary import load_first_vocabulary
+from organisations.page_access import rebuild
+from organisations.wagtail_groups import set_up_groups
 from pages.first_pages import follow_base_url, load_first_pages
 
 
@@ -17,9 +23,15 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         with transaction.atomic():
+            load_first_audiences()
             load_first_facts()
+            load_first_figures()
+            load_first_vocabulary()
             load_first_pages()
             follow_base_url()
+            set_up_groups()
+            load_first_workflow()
+            rebuild()
         call_command("update_index", verbosity=0)
 
     def _refuse_newer_database(self) -> None:

@@ -1,0 +1,83 @@
+from typing import Any
+
+from wagtail.models import Locale, Page
+from wagtail.rich_text import RichText
+
+from accounts.demo import give_totp
+from accounts.models import Person
+from core.bench.registry import Request, bench_data, bench_path, bench_work
+from core.bench.world import World
+from courses.models import CoursePage, CoursesPage, LessonPage
+from courses.versions.mint import approve
+from knowledge.first_facts import load_first_facts
+from organisations.models import Role
+from organisations.page_addresses import address_of
+
+LESSONS = 10
+BLOCKS = 20
+LONG = 200
+TEXT = (
+    '<p>Perioden er <a linktype="fact" key="reflection.max">et tal</a>, og den begynder først, '
+    "når der er talt roligt med personen. Skriv ned, hvad du ser, og ikke hvad du tror.</p>"
+)
+
+
+@bench_data
+def course(world: World) -> CoursePage:
+    """Ten lessons of twenty blocks, each with a fact, and one of 200 blocks."""
+    load_first_facts()
+    front = Page.objects.get(depth=2, locale__language_code="da")
+    listed = _add(front, CoursesPage(title="Kurser", slug="bench-kurser"), world)
+    made = _add(listed, CoursePage(title="Kursus", slug="kursus", lead="Kort.", goals="Se"), world)
+    for number in range(LESSONS):
+        _add(made, _lesson(f"Lektion {number}", f"lektion-{number}", BLOCKS), world)
+    _add(made, _lesson("En lang lektion", "lang", LONG), world)
+    return made
+
+
+def _lesson(title: str, slug: str, blocks: int) -> LessonPage:
+    return LessonPage(title=title, slug=slug, body=[("text", TEXT)] * blocks)
+
+
+def _add(parent: Any, page: Any, world: World) -> Any:
+    page.live, page.locale = False, Locale.objects.get(language_code="da")
+    type(parent).objects.get(pk=parent.pk).add_child(instance=page)
+    return _publish(page, world)
+
+
+def _publish(page: Any, world: World) -> Any:
+    revision = page.save_revision()
+    if not isinstance(page, CoursesPage):
+        approve(revision.as_object(), by=world.approvers[0])
+    revision.publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+@bench_data
+def approvers(world: World) -> list[Person]:
+    person = Person.objects.create_user(
+        "approver@bench.example", first_name="Asta", last_name="Approver"
+    )
+    Role.objects.create(person=person, kind=Role.Kind.APPROVER)
+    give_totp(person)
+    return [person]
+
+
+@bench_path
+def course_page(world: World, n: int) -> Request:
+    return Request("GET", address_of(world.course), person=world.learners[n % 1000])
+
+
+@bench_path
+def lesson_view(world: World, n: int) -> Request:
+    address = f"{address_of(world.course)}lektion-{n % LESSONS}/"
+    return Request("GET", address, person=world.learners[n % 1000])
+
+
+@bench_work()
+def publish_lesson(world: World, n: int) -> None:
+    """One of 200 blocks, of which one has changed: approved and made a version."""
+    lesson = LessonPage.objects.child_of(world.course).get(slug="lang")
+    draft = lesson.get_latest_revision_as_object()
+    draft.body[n % LONG] = ("text", RichText(f"<p>Ny tekst {n}.</p>"))
+    _publish(draft, world)

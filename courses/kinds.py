@@ -1,0 +1,44 @@
+"""Which kinds of activity there are. Each registers itself; nothing here knows any of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    label: str | Promise
+    template: str
+    # How it stands in the packages of courses: in which folder, and which of its fields.
+    folder: str = ""
+    fields: tuple[str, ...] = ()
+
+
+KINDS: dict[str, Kind] = {}
+_NAMES: dict[type[Any], str] = {}
+
+
+def register(page: type[Any], kind: Kind) -> None:
+    if kind.name in KINDS:
+        raise ValueError(f"the kind {kind.name} is registered already")
+    KINDS[kind.name] = kind
+    _NAMES[page] = kind.name
+
+
+def kind_of(page: Any) -> Kind:
+    return KINDS[_NAMES[type(page)]]
+
+
+def page_types() -> list[type[Any]]:
+    return list(_NAMES)
+
+
+def model_of(name: str) -> type[Any]:
+    return next(page for page, kind in _NAMES.items() if kind == name)
+
+
+def packaged() -> dict[str, Kind]:
+    """The kinds of activity that packages hold, by their folder."""
+    return {kind.folder: kind for kind in KINDS.values() if kind.folder}

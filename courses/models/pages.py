@@ -1,0 +1,168 @@
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from core.fields import StreamField
+from courses.blocks import LessonBlocks
+from courses.blocks.base import Files
+from courses.kinds import Kind, kind_of, register
+from courses.models.versioned import VersionedPage
+from courses.panels import ChecksPanel
+from courses.versions.structure import structure_of
+from knowledge.models import Audience
+
+
+class CoursesPage(Page):
+    """The list of courses."""
+
+    lead = models.TextField(_("lead"), max_length=500, blank=True)
+
+    template = "courses/courses_page.html"
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
+    max_count_per_parent = 1
+    subpage_types = ["courses.CoursePage"]
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+
+    class Meta:
+        verbose_name = _("list of courses")
+        verbose_name_plural = _("lists of courses")
+
+
+class CoursePage(VersionedPage):
+    """A course for some audiences: what it is for; its lessons and other activities lie below."""
+
+    lead = models.TextField(_("lead"), max_length=500)
+    goals = models.TextField(
+        _("what one learns"), max_length=1000, help_text=_("One goal on each line.")
+    )
+    content_note = models.TextField(
+        _("content note"),
+        max_length=500,
+        blank=True,
+        help_text=_("What may be hard to read, said before one begins."),
+    )
+    audiences = ParentalManyToManyField(Audience, blank=True, verbose_name=_("audiences"))
+
+    parent_page_types = ["courses.CoursesPage"]
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("goals")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("goals"),
+        FieldPanel("content_note"),
+        FieldPanel("audiences"),
+        ChecksPanel(heading=_("Checks")),
+    ]
+    override_translatable_fields = [
+        *VersionedPage.override_translatable_fields,
+        SynchronizedField("audiences"),
+    ]
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+    def content_of(self, files: Files) -> dict[str, Any]:
+        return {
+            "lead": self.lead,
+            "goals": [goal.strip() for goal in self.goals.splitlines() if goal.strip()],
+            "content_note": self.content_note,
+            "audiences": [audience.name for audience in self.audiences.all()],
+            "pieces": [],
+        }
+
+    def structure(self) -> Any:
+        return {
+            "audiences": sorted(audience.key for audience in self.audiences.all()),
+            "goals": len([goal for goal in self.goals.splitlines() if goal.strip()]),
+            "content_note": bool(self.content_note),
+        }
+
+
+class ActivityPage(VersionedPage):
+    """Something that one does in a course: a lesson here; other apps have other kinds."""
+
+    is_required = models.BooleanField(
+        _("required"), default=True, help_text=_("The course is done when all that is required is.")
+    )
+
+    parent_page_types = ["courses.CoursePage"]
+    subpage_types: list[str] = []
+    override_translatable_fields = [
+        *VersionedPage.override_translatable_fields,
+        SynchronizedField("is_required", overridable=False),
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class LessonPage(ActivityPage):
+    """Something to read, look at and listen to."""
+
+    lead = models.TextField(_("lead"), max_length=500, blank=True)
+    body = StreamField(LessonBlocks(), verbose_name=_("content"))
+
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        ChecksPanel(heading=_("Checks")),
+    ]
+    promote_panels = [FieldPanel("is_required"), *VersionedPage.promote_panels]
+    override_translatable_fields = [
+        *ActivityPage.override_translatable_fields,
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    def content_of(self, files: Files) -> dict[str, Any]:
+        pieces = [
+            {
+                "id": block.id,
+                "kind": block.block_type,
+                "html": str(block.block.piece(block.value, files)).strip(),
+            }
+            for block in self.body
+        ]
+        return {"lead": self.lead, "pieces": pieces}
+
+    def structure(self) -> Any:
+        return {
+            "kind": kind_of(self).name,
+            "is_required": self.is_required,
+            "lead": bool(self.lead),
+            "body": structure_of(self.body),
+        }
+
+
+KEPT = ("story_date", "review_on", "is_held", "hold_reason")
+register(
+    CoursePage,
+    Kind(
+        "course",
+        _("Course"),
+        "courses/course_page.html",
+        fields=("slug", "title", "lead", "goals", "content_note", "audiences", *KEPT),
+    ),
+)
+register(
+    LessonPage,
+    Kind(
+        "lesson",
+        _("Lesson"),
+        "courses/lesson_page.html",
+        folder="lessons",
+        fields=("slug", "title", "lead", "is_required", *KEPT, "body"),
+    ),
+)

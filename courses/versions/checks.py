@@ -1,0 +1,25 @@
+"""What stops a page from being published, each said so that the editor knows what to do."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.models.versions import Version
+from knowledge.facts import story
+
+
+def blocking(page: Any, version: Version) -> list[str]:
+    return [*_hold(page), *_facts(version)]
+
+
+def _hold(page: Any) -> list[str]:
+    if not page.is_held:
+        return []
+    return [_("The page is held back: %(reason)s") % {"reason": page.hold_reason}]
+
+
+def _facts(version: Version) -> list[str]:
+    htmls = [piece["html"] for piece in version.data["pieces"]]
+    day = version.story_date or timezone.localdate()
+    return [str(problem) for problem in story.problems(htmls, version.language, day)]

@@ -1,0 +1,130 @@
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from accounts.models import Person
+from courses.admin import waiting
+from courses.models import CoursesPage, VersionedPage
+from courses.packages import admin
+from courses.packages.loading import ACTION
+from courses.reading import show, show_list
+from courses.refusals import Refused
+from courses.versions.languages import translation_of
+from courses.versions.mint import approve, may_approve, problems_of
+from organisations.access import Right, access_of
+
+
+@hooks.register("before_serve_page", order=10)
+def serve_from_versions(
+    page: Page, request: HttpRequest, args: Any, kwargs: Any
+) -> HttpResponse | None:
+    """After `pages` has noted which page it is."""
+    if isinstance(page, VersionedPage):
+        return show(page, request)
+    if isinstance(page, CoursesPage):
+        return show_list(page, request)
+    return None
+
+
+@hooks.register("before_publish_page")
+def publish_with_approval(request: HttpRequest, page: Page) -> None:
+    """An approver who presses Publish approves what is on the screen. The draft is saved by now,
+    also when this refuses."""
+    if not isinstance(page, VersionedPage):
+        return
+    draft = page.get_latest_revision_as_object()
+    problems = problems_of(draft)
+    if problems:
+        raise Refused(page, problems)
+    person = cast(Person, request.user)
+    if may_approve(person):
+        approve(draft, by=person)
+
+
+@hooks.register("before_bulk_action")
+def publish_many_with_approval(
+    request: HttpRequest, action: str, pages: Any, action_class: Any
+) -> None:
+    if request.method == "POST" and action == "publish":
+        for page in pages:
+            if isinstance(page.specific, VersionedPage):
+                publish_with_approval(request, page.specific)
+
+
+@hooks.register("before_edit_page", order=-10)
+def translations_are_sent_for_approval(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Translators' own button for publishing saves a draft and sends it to the approvers."""
+    if not isinstance(page, VersionedPage) or request.POST.get("action") != "publish":
+        return None
+    translation = translation_of(page)
+    if translation is None:
+        return None
+    translation.save_target(user=request.user, publish=False)
+    _send_for_approval(page, request)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _send_for_approval(page: VersionedPage, request: HttpRequest) -> None:
+    page.refresh_from_db()
+    workflow = page.get_workflow()
+    if page.workflow_in_progress or workflow is None:
+        messages.success(request, _("The translation is saved as a draft."))
+        return
+    workflow.start(page, request.user)
+    messages.success(request, _("The translation is saved and sent for approval."))
+
+
+@hooks.register("register_log_actions")
+def loads_of_packages(actions: Any) -> None:
+    actions.register_action(ACTION, _("Load a package"), _("Loaded from a package"))
+
+
+@hooks.register("register_admin_urls")
+def package_urls() -> list[URLPattern]:
+    return [
+        path("packages/", admin.packages, name="packages"),
+        path("packages/load/", admin.load_package, name="load_package"),
+        path("packages/<int:pk>/download/", admin.course_package, name="course_package"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def waiting_urls() -> list[URLPattern]:
+    return [
+        path("waiting/", waiting.Waiting.as_view(), name="waiting"),
+        path("waiting/remarks/<int:pk>/", waiting.answer, name="answer_remark"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def waiting_menu_item() -> MenuItem:
+    return MenuItem(
+        _("What waits for you"),
+        reverse_lazy("waiting"),
+        name="waiting",
+        icon_name="tasks",
+        order=30,
+    )
+
+
+class PackagesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return access_of(request).may(Right.WRITE)
+
+
+@hooks.register("register_admin_menu_item")
+def packages_menu_item() -> MenuItem:
+    return PackagesMenuItem(
+        _("Course packages"),
+        reverse("packages"),
+        name="packages",
+        icon_name="folder-open-inverse",
+        order=260,
+    )

@@ -1,0 +1,339 @@
+"""The matrix: what everybody of the cast is answered at every address of the product.
+
+A row says who is let in and for whom the thing is not there; the others are told that they have no
+access, or asked to sign in. An address without a row fails the test.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from courses.models import Version
+from organisations.models import Invitation, Membership, Role
+from tests import factories, media
+from tests.access.answers import IN, NO, NOT_THERE, SIGN_IN, addresses, answer
+from tests.access.cast import (
+    ADMINISTRATOR_ELSEWHERE,
+    ANONYMOUS,
+    DEPUTY,
+    EVERYBODY,
+    LEARNER,
+    LEARNER_ELSEWHERE,
+    MANAGER,
+    MANAGER_ELSEWHERE,
+    ORGANISATION_ADMINISTRATOR,
+    PLATFORM_ADMINISTRATOR,
+    SIGNED_IN,
+    Cast,
+    assemble,
+)
+from tests.courses import making as m
+from tests.organisations import world as w
+
+pytestmark = pytest.mark.django_db
+
+NOBODY: frozenset[str] = frozenset()
+# Who sees, and who keeps, the people of Aalborg; and who has that right somewhere else.
+SEES = frozenset({MANAGER, DEPUTY, ORGANISATION_ADMINISTRATOR, PLATFORM_ADMINISTRATOR})
+SEES_ELSEWHERE = frozenset({MANAGER_ELSEWHERE, ADMINISTRATOR_ELSEWHERE})
+KEEPS = frozenset({ORGANISATION_ADMINISTRATOR, PLATFORM_ADMINISTRATOR})
+KEEPS_ELSEWHERE = frozenset({ADMINISTRATOR_ELSEWHERE})
+PLATFORM = frozenset({PLATFORM_ADMINISTRATOR})
+
+
+@dataclass(frozen=True)
+class Row:
+    lets_in: frozenset[str]
+    not_there: frozenset[str] = NOBODY
+    method: str = "get"
+    # What the address takes, from the things of the world.
+    takes: Callable[["Things"], dict[str, Any] | list[str]] = lambda things: {}
+    asks_to_sign_in: frozenset[str] = frozenset({ANONYMOUS})
+
+    def expected(self, name: str) -> str:
+        if name in self.lets_in:
+            return IN
+        if name in self.not_there:
+            return NOT_THERE
+        return SIGN_IN if name in self.asks_to_sign_in else NO
+
+
+@dataclass(frozen=True)
+class Things:
+    """One of each, in Aalborg or of the learner who works there."""
+
+    cast: Cast
+    membership: Membership
+    role: Role
+    lent: Role
+    cohort: Any
+    invitation: Invitation
+    document: Any
+    rendition: str
+    version: Version
+    figure: Any
+
+    def add_passkey(self) -> Authenticator:
+        kind = Authenticator.Type.WEBAUTHN
+        data = {"name": "Key", "credential": {}}
+        return Authenticator.objects.create(user=self.learner, type=kind, data=data)
+
+    @property
+    def unit(self) -> Any:
+        return self.cast.world.aalborg
+
+    @property
+    def authority(self) -> Any:
+        return self.cast.world.politi
+
+    @property
+    def learner(self) -> Any:
+        return self.cast.people[LEARNER]
+
+
+def of(thing: str) -> Callable[[Things], dict[str, Any]]:
+    return lambda things: {"key": getattr(things, thing).key}
+
+
+def seen(thing: str = "", **more: Any) -> Row:
+    return Row(SEES, SEES_ELSEWHERE, takes=of(thing), **more)
+
+
+def kept(thing: str = "", **more: Any) -> Row:
+    return Row(KEEPS, KEEPS_ELSEWHERE, takes=of(thing), **more)
+
+
+def of_the_platform(thing: str = "", **more: Any) -> Row:
+    return Row(PLATFORM, takes=of(thing) if thing else Row.takes, **more)
+
+
+open_to_all = Row(EVERYBODY)
+for_those_signed_in = Row(SIGNED_IN)
+only_the_learner_has = Row(
+    frozenset({LEARNER}),
+    SIGNED_IN - {LEARNER},
+    takes=lambda things: {"pk": things.add_passkey().pk},
+)
+only_who_has_an_app = Row(
+    SIGNED_IN - {LEARNER, LEARNER_ELSEWHERE}, frozenset({LEARNER, LEARNER_ELSEWHERE})
+)
+nobody_has_recovery_codes = Row(NOBODY, SIGNED_IN)
+
+ROWS: dict[str | None, Row] = {
+    # Signing in. A code is asked only of those who have given their password.
+    "account_login": open_to_all,
+    "mfa_authenticate": Row(SIGNED_IN),
+    "mfa_login_webauthn": Row(SIGNED_IN),
+    "account_logout": open_to_all,
+    # Pages ask these whether they are still signed in.
+    "account_idle": open_to_all,
+    "account_active": open_to_all,
+    "account_inactive": open_to_all,
+    "account_reset_password": open_to_all,
+    "account_reset_password_done": open_to_all,
+    "account_reset_password_from_key": Row(
+        EVERYBODY, takes=lambda things: {"uidb36": "1", "key": "wrong"}
+    ),
+    "account_reset_password_from_key_done": open_to_all,
+    # One's own account.
+    "account_change_password": for_those_signed_in,
+    "account_set_password": for_those_signed_in,
+    "account_reauthenticate": for_those_signed_in,
+    "mfa_reauthenticate": for_those_signed_in,
+    "mfa_reauthenticate_webauthn": for_those_signed_in,
+    "mfa_index": for_those_signed_in,
+    "mfa_activate_totp": for_those_signed_in,
+    "mfa_deactivate_totp": only_who_has_an_app,
+    "mfa_list_webauthn": for_those_signed_in,
+    "mfa_add_webauthn": for_those_signed_in,
+    "mfa_edit_webauthn": only_the_learner_has,
+    "mfa_remove_webauthn": only_the_learner_has,
+    "mfa_view_recovery_codes": nobody_has_recovery_codes,
+    "mfa_generate_recovery_codes": for_those_signed_in,
+    "mfa_download_recovery_codes": nobody_has_recovery_codes,
+    "usersessions_list": for_those_signed_in,
+    "own_data": for_those_signed_in,
+    "own_data_download": for_those_signed_in,
+    "erase_account": for_those_signed_in,
+    "account_erased": open_to_all,
+    # Authorities and units.
+    "my_organisation": for_those_signed_in,
+    "deputies": for_those_signed_in,
+    "deputy_end": Row(
+        frozenset({MANAGER, DEPUTY}),
+        SIGNED_IN - {MANAGER, DEPUTY},
+        method="post",
+        takes=of("lent"),
+    ),
+    "authorities": of_the_platform(),
+    "authority_add": of_the_platform(),
+    "authority_policy": of_the_platform("authority"),
+    "authority_leave": of_the_platform("authority"),
+    "authority_export": of_the_platform("authority", method="post"),
+    "departures": of_the_platform(),
+    "units": Row(SEES | SEES_ELSEWHERE),
+    "unit": seen("unit"),
+    "unit_add": kept("unit"),
+    "unit_rename": kept("unit"),
+    "unit_move": kept("unit"),
+    "unit_merge": kept("unit"),
+    "unit_close": kept("unit"),
+    "unit_open": kept("unit", method="post"),
+    "cohorts": Row(SEES | SEES_ELSEWHERE),
+    "cohort_add": Row(KEEPS | KEEPS_ELSEWHERE),
+    "cohort": seen("cohort"),
+    "cohort_change": kept("cohort"),
+    "cohort_join": kept("cohort"),
+    "cohort_leave": Row(
+        KEEPS,
+        KEEPS_ELSEWHERE,
+        method="post",
+        takes=lambda things: {"key": things.cohort.key, "person": things.learner.key},
+    ),
+    "log": Row(KEEPS | KEEPS_ELSEWHERE),
+    "log_download": Row(KEEPS | KEEPS_ELSEWHERE),
+    # People.
+    "people": Row(SEES | SEES_ELSEWHERE),
+    "people_download": Row(SEES | SEES_ELSEWHERE),
+    "people_chosen": Row(KEEPS | KEEPS_ELSEWHERE),
+    "person": seen("learner"),
+    "person_change": kept("learner"),
+    "second_step_remove": kept("learner"),
+    "person_erase": kept("learner"),
+    "membership_add": kept("learner"),
+    "membership_change": kept("membership"),
+    "membership_move": kept("membership"),
+    "membership_end": kept("membership"),
+    "role_give": kept("learner"),
+    "role_end": kept("role"),
+    "invite": Row(KEEPS | KEEPS_ELSEWHERE),
+    "invitation_again": kept("invitation", method="post"),
+    "invitation_withdraw": kept("invitation"),
+    "accept_invitation": Row(EVERYBODY, takes=lambda things: {"token": "not-a-token"}),
+    # Whoever has not followed a link from a mail.
+    "invitation": Row(NOBODY, EVERYBODY),
+    "invitation_sign_out": Row(EVERYBODY, method="post"),
+    # The pocket cards need no sign-in.
+    "cards": open_to_all,
+    "card": Row(EVERYBODY, takes=lambda things: {"key": "police"}),
+    "card_manifest": Row(EVERYBODY, takes=lambda things: {"key": "police"}),
+    "card_not_saved": open_to_all,
+    "cards_worker": open_to_all,
+    # Pages, pictures and documents that anybody may see; private ones have a matrix of their own.
+    "my_page": for_those_signed_in,
+    "pause": open_to_all,
+    "search": open_to_all,
+    # The numbers of a figure on a public page; `tests/knowledge/test_figures.py` has the others.
+    "figure_data": Row(EVERYBODY, takes=lambda things: {"key": things.figure.key}),
+    "style_guide": open_to_all,
+    "version": Row(SIGNED_IN, takes=lambda things: [things.version.pk]),
+    "remark": Row(SIGNED_IN, takes=lambda things: [things.version.pk]),
+    "version_file": Row(
+        SIGNED_IN,
+        takes=lambda things: [things.version.files.get().digest, things.version.files.get().name],
+    ),
+    "wagtail_serve": Row(EVERYBODY, takes=lambda things: [""]),
+    "media": Row(EVERYBODY, takes=lambda things: {"path": things.rendition}),
+    "wagtaildocs_serve": Row(
+        EVERYBODY,
+        takes=lambda things: {
+            "id": things.document.pk,
+            "filename": things.document.filename,
+        },
+    ),
+}
+
+
+@pytest.fixture
+def things(settings, tmp_path) -> Things:
+    settings.MEDIA_ROOT = tmp_path
+    figure = factories.figure()
+    factories.text_page(factories.front_page(), "Tal", body=[("figure", figure)])
+    cast = assemble()
+    learner, aalborg = cast.people[LEARNER], cast.world.aalborg
+    manager = cast.people[MANAGER]
+    cohort = w.cohort(aalborg)
+    cohort.members.create(person=learner)
+    return Things(
+        cast=cast,
+        membership=learner.memberships.get(),
+        role=w.role(learner, w.Kind.MANAGER, aalborg, starts_on=w.day(3)),
+        lent=manager.roles.get().deputies.get(person=cast.people[DEPUTY]),
+        cohort=cohort,
+        invitation=_invitation(cast),
+        document=media.document("doc.pdf"),
+        rendition=media.rendition_of(media.picture()).file.name,
+        version=_version(),
+        figure=figure,
+    )
+
+
+def _version() -> Version:
+    document = {"title": "Pjece", "document": media.document("pjece.pdf"), "about": ""}
+    m.publish(m.lesson(m.publish(m.course()), body=[("document", document)]))
+    return Version.objects.get(kind="lesson")
+
+
+def _invitation(cast: Cast) -> Invitation:
+    now = timezone.now()
+    return Invitation.objects.create(
+        email="ny@politi.example",
+        first_name="Ny",
+        last_name="Nielsen",
+        unit=cast.world.aalborg,
+        audience=w.audience("police"),
+        token_digest=uuid4().hex,
+        sent_at=now,
+        expires_at=now + timedelta(days=1),
+    )
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    # What has no name leads to sign-in and sign-out only, or is a folder that is listed by none.
+    assert {found.name for found in addresses()} - {None} == set(ROWS)
+
+
+@pytest.mark.once
+def test_everybody_is_answered_as_the_matrix_says(things):
+    wrong, cells = [], 0
+    for name, row in ROWS.items():
+        for who in sorted(EVERYBODY):
+            found = _answer(things, name, row, who)
+            cells += 1
+            if found != row.expected(who):
+                wrong.append(f"{name}, {who}: {found}, not {row.expected(who)}")
+
+    assert not wrong, "\n".join(wrong)
+    assert cells == len(ROWS) * 14
+
+
+def test_a_guessed_thing_of_another_authority_is_not_there_whatever_is_sent(things):
+    """Whoever has the right, but elsewhere, is not even told that the thing is there."""
+    for name, row in ROWS.items():
+        if not row.not_there or row.takes is Row.takes:
+            continue
+        for who in sorted(row.not_there):
+            for method in ("get", "post"):
+                found = _answer(things, name, row, who, method)
+                # A view that only takes what is sent says so before it looks for anything.
+                assert found == NOT_THERE or (method, row.method) == ("get", "post"), (name, who)
+
+
+def _answer(things: Things, name: str | None, row: Row, who: str, method: str = "") -> str:
+    """Asked and undone, so that one answer does not change the next."""
+    with transaction.atomic():
+        takes = row.takes(things)
+        named = isinstance(takes, dict)
+        path = reverse(str(name), kwargs=takes if named else None, args=None if named else takes)
+        client = things.cast.client(who)
+        found = answer(client, path, method or row.method)
+        transaction.set_rollback(True)
+    return found
