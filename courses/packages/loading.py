@@ -316,16 +316,15 @@ def _danish(data: Any) -> Any:
 
 
 def _put_in_order(course: Any, slugs: list[str]) -> None:
-    """Danish and English; what the package does not have comes last."""
-    for page in (course, course.get_translation_or_none(english.english())):
-        children = {child.slug: child for child in page.get_children()} if page else {}
-        wanted = [slug for slug in slugs if slug in children]
-        there = [slug for slug in children if slug in wanted]
-        if there != wanted:
-            for slug in wanted + [slug for slug in children if slug not in wanted]:
-                children[slug].refresh_from_db()
-                parent = Page.objects.get(pk=page.pk)
-                children[slug].move(parent, pos="last-child")
+    """What the package does not have comes last. English follows; see `courses.moving`."""
+    children = {child.slug: child for child in course.get_children()}
+    wanted = [slug for slug in slugs if slug in children]
+    there = [slug for slug in children if slug in wanted]
+    if there == wanted:
+        return
+    for slug in wanted + [slug for slug in children if slug not in wanted]:
+        children[slug].refresh_from_db()
+        children[slug].move(Page.objects.get(pk=course.pk), pos="last-child")
 
 
 def find(slug: str) -> Any:
