@@ -12,11 +12,18 @@ from django.utils import timezone
 from core import append_only
 from core.models import Job, Worker
 
-Warning_ = Callable[[], list[str]]
-WARNINGS: list[Warning_] = []
+Check = Callable[[], list[str]]
+PROBLEMS: list[Check] = []
+WARNINGS: list[Check] = []
 
 
-def readiness_warning(check: Warning_) -> Warning_:
+def readiness_problem(check: Check) -> Check:
+    """Register a function that says why this process must not serve."""
+    PROBLEMS.append(check)
+    return check
+
+
+def readiness_warning(check: Check) -> Check:
     """Register a function that tells operators of something that they should mend."""
     WARNINGS.append(check)
     return check
@@ -48,9 +55,13 @@ def _findings() -> tuple[list[str], list[str]]:
     try:
         if not _migrated():
             return ["migrations are missing: ./run manage prepare"], []
-        return _unguarded_tables(), [text for check in WARNINGS for text in check()]
+        return _told_by(PROBLEMS), _told_by(WARNINGS)
     except (DatabaseError, InterfaceError):
         return ["the database does not answer"], []
+
+
+def _told_by(checks: list[Check]) -> list[str]:
+    return [text for check in checks for text in check()]
 
 
 def _migrated() -> bool:
@@ -69,7 +80,8 @@ def _forget_and_say_no() -> bool:
     return False
 
 
-def _unguarded_tables() -> list[str]:
+@readiness_problem
+def tables_are_unguarded() -> list[str]:
     return [
         f"{table} could be changed, and must not be: ./run manage migrate"
         for table in append_only.unguarded()

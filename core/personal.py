@@ -45,12 +45,14 @@ Rows = QuerySet[Any]
 @dataclass(frozen=True)
 class Retention:
     """What goes by itself when this long has passed since the moment in that field. `only` and
-    `what` say which rows, where it is not all of them."""
+    `what` say which rows, where it is not all of them; `end` how they go, where it is not by
+    deletion."""
 
     period: Period
     since: str
     only: models.Q = field(default_factory=models.Q)
     what: Text = ""
+    end: Callable[[Rows, Any], object] | None = None
 
     def __str__(self) -> str:
         length = f"{capfirst(str(self.what))}: {self.period}" if self.what else str(self.period)

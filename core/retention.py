@@ -51,8 +51,10 @@ def _look(data: personal.PersonalData, retention: personal.Retention, now: datet
 
 def _delete(found: RunOut, by: Any) -> None:
     model = found.data.model
-    if issubclass(model, AppendOnly):
-        with append_only.opened(model, why="retention", by=by):
-            found.rows.delete()
+    if found.retention.end:
+        found.retention.end(found.rows, by)
+    elif issubclass(model, AppendOnly):
+        ids = list(found.rows.values_list("pk", flat=True))
+        append_only.take_out(model, ids, why="retention", by=by)
     else:
         found.rows.delete()

@@ -38,6 +38,7 @@ class Right(Enum):
     WRITE = "write content"
     APPROVE = "approve content"
     SEE_FIGURES = "see figures that identify nobody"
+    SEAL = "turn records of learning into counts"
 
 
 GIVEN_BY: dict[Right, frozenset[Kind]] = {
@@ -54,6 +55,7 @@ GIVEN_BY: dict[Right, frozenset[Kind]] = {
     Right.WRITE: frozenset({Kind.EDITOR, Kind.PLATFORM_ADMINISTRATOR}),
     Right.APPROVE: frozenset({Kind.APPROVER}),
     Right.SEE_FIGURES: frozenset({Kind.ANALYST, Kind.PLATFORM_ADMINISTRATOR}),
+    Right.SEAL: frozenset({Kind.PLATFORM_ADMINISTRATOR}),
 }
 # Rights over people and units; with any other, where the role holds does not matter.
 IN_UNITS = frozenset(

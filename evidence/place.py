@@ -1,0 +1,34 @@
+"""Under which membership something was done, as keys that outlive it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from evidence.vocabulary import Basis
+from organisations.models import Membership, Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Somebody without a membership has an audience at most."""
+
+    basis: Basis = Basis.CHOSEN
+    membership: UUID | None = None
+    unit: UUID | None = None
+    authority: UUID | None = None
+    audience: str = ""
+    variant: str = ""
+
+
+def place_of(membership: Membership, *, basis: Basis) -> Place:
+    """`ASSIGNED` with the membership under which the activity was assigned; else `CHOSEN` with the
+    one that the learner is in. Whoever records much for one membership asks once."""
+    unit = membership.unit
+    root = unit if unit.is_root() else Unit.objects.get(path=unit.root_path)
+    return Place(
+        basis=basis,
+        membership=membership.key,
+        unit=unit.key,
+        authority=root.key,
+        audience=membership.audience.key,
+        variant=membership.variant.key if membership.variant else "",
+    )
