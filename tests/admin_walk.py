@@ -92,7 +92,7 @@ class Walk:
 
     def press(self, button: Locator) -> None:
         """What follows when the button or link is used, on the page it leads to."""
-        with self.page.expect_navigation(wait_until="load"):
+        with self.page.expect_event("load"):
             button.locator("visible=true").first.click()
         self.look()
 

@@ -11,11 +11,13 @@ import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
 from django.utils import timezone, translation
+from playwright.sync_api import expect
 from pytest_django import DjangoDbBlocker
 
 from core import append_only, ratelimit
 from knowledge.first_audiences import load_first_audiences
 from tests.demo_server import DemoServer
+from tests.helpers import PATIENCE
 from tools import browser, template_databases
 from tools.data_setup import database_in
 from tools.steps import carry_out
@@ -23,6 +25,7 @@ from tools.steps import carry_out
 # A slow machine is no fault of the code.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
+expect.set_options(timeout=PATIENCE * 1000)
 
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
@@ -86,17 +89,24 @@ def _in_danish() -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+def running_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
     carry_out(template_databases.for_demo_server())
     server = DemoServer(Path(tmp_path_factory.mktemp("demo")))
     server.start()
     yield server
-    server.stop()
+    server.kill()  # asked kindly, it would wait for connections that the browser keeps open
+
+
+@pytest.fixture
+def demo_server(running_demo: DemoServer) -> DemoServer:
+    """Each test meets the demo as it was loaded, whatever others did to it."""
+    running_demo.begin_anew()
+    return running_demo
 
 
 @pytest.fixture(scope="session")
 def base_url(request: pytest.FixtureRequest) -> str:
-    return str(request.getfixturevalue("demo_server").url)
+    return str(request.getfixturevalue("running_demo").url)
 
 
 @pytest.fixture(scope="session")

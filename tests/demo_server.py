@@ -4,14 +4,18 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from tools import environment, processes
+from tools.data_setup import database_in
 from tools.serve import GUNICORN, WORKER, is_healthy
 from tools.template_databases import DEMO
 
-STARTING_SECONDS = 60.0
+STARTING_SECONDS = 120.0
 
 
 class DemoServer:
@@ -23,6 +27,8 @@ class DemoServer:
         # Whoever looks into the database meanwhile has these beside it, with nothing in them.
         passing = shutil.ignore_patterns("*-shm", "*-wal")
         shutil.copytree(DEMO, home, dirs_exist_ok=True, ignore=passing)
+        self.as_loaded = home / "as-loaded.sqlite3"
+        shutil.copyfile(self.database, self.as_loaded)
 
     def start(self) -> None:
         bound = environment.address(self.port)
@@ -37,9 +43,12 @@ class DemoServer:
     def stop(self) -> None:
         processes.stop(*self.children)
 
-    def restart(self) -> None:
-        self.stop()
-        self.start()
+    def begin_anew(self) -> None:
+        """As the demo was loaded, whatever was done to it since: in one transaction, beside the
+        server that goes on."""
+        before, now = sqlite3.connect(self.as_loaded), sqlite3.connect(self.database, timeout=20)
+        with closing(before), closing(now):
+            before.backup(now)
 
     def kill(self) -> None:
         """As a power cut would: server and worker are gone in the middle of what they did."""
@@ -49,7 +58,12 @@ class DemoServer:
 
     @property
     def database(self) -> Path:
-        return self.home / "tegn.sqlite3"
+        return database_in(self.home)
+
+    def execute(self, sql: str, *values: object) -> list[Any]:
+        """In the server's database, as if somebody had done it on another screen."""
+        with closing(sqlite3.connect(self.database, timeout=20)) as database, database:
+            return database.execute(sql, values).fetchall()
 
     @property
     def log(self) -> str:

@@ -115,7 +115,7 @@ def _check_endings(value: StructValue, **allowed: set[str]) -> None:
             % {"endings": ", ".join(sorted(endings))}
         )
         for name, endings in allowed.items()
-        if PurePath(value[name].filename).suffix.lower() not in endings
+        if value[name] and PurePath(value[name].filename).suffix.lower() not in endings
     }
     if wrong:
         raise StructBlockValidationError(wrong)

@@ -29,7 +29,7 @@ class RecordBlock(SnippetChooserBlock):
 
 class FigurePieceBlock(FigureBlock):
     def piece(self, value: Any, files: Files) -> str:
-        shown = show(value)
+        shown = show(value) if value else None
         if shown is None:
             return ""
         header, rows = table_of(shown)

@@ -111,7 +111,8 @@ class QuotationBlock(PieceBlock):
 
     def clean(self, value: Any) -> StructValue:
         cleaned = super().clean(value)
-        if cleaned["provenance"] != "invented" and not cleaned["source"]:
+        is_draft = not self.child_blocks["text"].required
+        if not is_draft and cleaned["provenance"] != "invented" and not cleaned["source"]:
             raise ValidationError(gettext("Say where the words come from."))
         return cleaned
 

@@ -10,7 +10,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.fields import StreamField
 from courses.blocks import LessonBlocks
-from courses.blocks.base import Files
+from courses.blocks.base import Files, is_finished
 from courses.kinds import Kind, kind_of, register
 from courses.models.versioned import VersionedPage
 from courses.panels import ChecksPanel
@@ -136,6 +136,9 @@ class LessonPage(ActivityPage):
             for block in self.body
         ]
         return {"lead": self.lead, "pieces": pieces}
+
+    def unfinished(self) -> list[str]:
+        return [str(block.block.label) for block in self.body if not is_finished(block)]
 
     def structure(self) -> Any:
         return {

@@ -94,6 +94,10 @@ class VersionedPage(Page):
         """What must be the same in every language."""
         raise NotImplementedError
 
+    def unfinished(self) -> list[str]:
+        """The parts in which something required is missing, as a draft may be saved."""
+        return []
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Whatever publishes saves the page with another live revision: a button, a schedule, a
         workflow, a translation or a shell. That is where the version is made, or all refused."""

@@ -10,13 +10,17 @@ from knowledge.facts import story
 
 
 def blocking(page: Any, version: Version) -> list[str]:
-    return [*_hold(page), *_facts(version)]
+    return [*_hold(page), *_unfinished(page), *_facts(version)]
 
 
 def _hold(page: Any) -> list[str]:
     if not page.is_held:
         return []
     return [_("The page is held back: %(reason)s") % {"reason": page.hold_reason}]
+
+
+def _unfinished(page: Any) -> list[str]:
+    return [_("Something is missing in “%(part)s”.") % {"part": part} for part in page.unfinished()]
 
 
 def _facts(version: Version) -> list[str]:

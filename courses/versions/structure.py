@@ -32,7 +32,7 @@ def _of(block: Any, value: Any) -> Any:
             {"id": item.id, "value": _of(item.block, item.value)} for item in value.bound_blocks
         ]
     if isinstance(block, ImageBlock):
-        return {"image": value.pk, "decorative": value.decorative}
+        return value and {"image": value.pk, "decorative": value.decorative}
     if isinstance(block, DocumentChooserBlock):
         # Captions and leaflets may be others in another language.
         return bool(value)

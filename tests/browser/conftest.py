@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.door import sign_in_at
 from tests.browser.sessions import Sessions
+from tests.helpers import PATIENCE
 
 OUTSIDER = "outsider@demo.example"
 
@@ -35,6 +36,7 @@ def visit(browser: Browser, demo_server):
 
     def go(path: str = "", **options) -> Page:
         context = browser.new_context(**{"locale": "da-DK", **options})
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         page = context.new_page()
         if path:

@@ -1,9 +1,7 @@
 """Sessions of the demo's server: begun without the way through sign-in, and left idle without
 waiting."""
 
-import sqlite3
 import time
-from contextlib import closing
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -27,7 +25,7 @@ class Sessions:
 
     def begin(self, page: Page, name: str) -> Page:
         find = "SELECT id, password FROM accounts_person WHERE email = ?"
-        pk, password = self._execute(find, f"{name}@demo.example")[0]
+        pk, password = self.server.execute(find, f"{name}@demo.example")[0]
         held = {
             SESSION_KEY: str(pk),
             BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
@@ -35,27 +33,23 @@ class Sessions:
             USED: int(time.time()),
         }
         key = get_random_string(32, "abcdefghijklmnopqrstuvwxyz0123456789")
-        self._execute(BEGIN, key, SessionStore().encode(held))
+        self.server.execute(BEGIN, key, SessionStore().encode(held))
         page.context.add_cookies([{"name": "sessionid", "value": key, "url": self.server.url}])
         return page
 
     def leave(self, page: Page, *, minutes: float = 15) -> None:
         """As far as the server can tell, nobody has used this session for so long."""
         held = self._read(page) | {USED: int(time.time() - minutes * MINUTE)}
-        self._execute(WRITE, SessionStore().encode(held), _key(page))
+        self.server.execute(WRITE, SessionStore().encode(held), _key(page))
 
     def seconds(self, page: Page) -> int:
         return int(time.time()) - int(self._read(page)[USED])
 
     def end(self, page: Page) -> None:
-        self._execute("DELETE FROM django_session WHERE session_key = ?", _key(page))
+        self.server.execute("DELETE FROM django_session WHERE session_key = ?", _key(page))
 
     def _read(self, page: Page) -> dict:
-        return SessionStore().decode(self._execute(READ, _key(page))[0][0])
-
-    def _execute(self, sql: str, *values: str) -> list:
-        with closing(sqlite3.connect(self.server.database, timeout=20)) as database, database:
-            return database.execute(sql, values).fetchall()
+        return SessionStore().decode(self.server.execute(READ, _key(page))[0][0])
 
 
 def _key(page: Page) -> str:

@@ -55,11 +55,8 @@ def test_drilling_down_to_a_unit(people):
     assert choice.locator("option:checked").inner_text().strip() == "Politikreds Syd"
 
 
-@pytest.mark.parametrize(
-    ("options", "unit"),
-    [({}, "Politiskolen"), ({"java_script_enabled": False}, "Politikreds Syd")],
-)
-def test_moving_two_by_keyboard(people, options, unit):
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}])
+def test_moving_two_by_keyboard(people, options):
     page = people("?q=colleague", **options)
     names = page.locator("tbody th a").all_inner_texts()[:2]
     for number in range(2):
@@ -72,12 +69,12 @@ def test_moving_two_by_keyboard(people, options, unit):
     for name in names:
         assert page.get_by_text(name).count() >= 1
     choice = page.locator("select[name=unit]")
-    choice.select_option(choice.locator("option", has_text=unit).get_attribute("value"))
+    choice.select_option(choice.locator("option", has_text="Politiskolen").get_attribute("value"))
     page.get_by_role("button", name="Move them").click()
     page.wait_for_url("**/people/?q=colleague")
 
     said = page.get_by_role("status").inner_text()
-    assert said.strip() == f"Done: 2 people moved to {unit}."
+    assert said.strip() == "Done: 2 people moved to Politiskolen."
 
 
 def test_an_invitation_from_end_to_end(people, visit, demo_server):

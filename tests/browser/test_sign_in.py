@@ -1,9 +1,5 @@
 """Signing in with everything that a person can have, in a real browser."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
@@ -11,7 +7,6 @@ from accounts.demo import PASSWORD
 from organisations.demo import CAST
 from tests.browser import door
 from tests.browser.axe import findings
-from tests.demo_server import DemoServer
 
 HOW = "/en/account/sign-in/"
 WORDS = "[data-passkey-words]"
@@ -29,22 +24,6 @@ DEVICE = {
 def by_name(demo_server) -> str:
     """Passkeys belong to a name, which 127.0.0.1 is not."""
     return str(demo_server.url).replace("127.0.0.1", "localhost")
-
-
-@pytest.fixture(autouse=True)
-def _factors_are_as_before(demo_server) -> Iterator[None]:
-    """Other tests sign in as the same people."""
-    kept = execute(demo_server, "SELECT * FROM mfa_authenticator")
-    yield
-    execute(demo_server, "DELETE FROM mfa_authenticator")
-    for row in kept:
-        places = ", ".join("?" * len(row))
-        execute(demo_server, f"INSERT INTO mfa_authenticator VALUES ({places})", *row)
-
-
-def execute(server: DemoServer, sql: str, *values: object) -> list:
-    with closing(sqlite3.connect(server.database, timeout=20)) as database, database:
-        return database.execute(sql, values).fetchall()
 
 
 @pytest.fixture
@@ -233,7 +212,7 @@ def test_signing_out_elsewhere(visit, sign_in, demo_server):
 
 
 def test_whoever_needs_a_second_step_sets_it_up_first(visit, by_name, demo_server):
-    execute(demo_server, "DELETE FROM mfa_authenticator")
+    demo_server.execute("DELETE FROM mfa_authenticator")
     page = visit()
     device(page)
     sign_in_at(page, by_name, "analyst")

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
+from uuid import UUID
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from django.utils import translation
 from playwright.sync_api import Page
 
-OURS = ("da/", "en/")
+from tests.demo_server import DemoServer
+
 # Addresses that need a key or a person to be reached: where the walk finds them.
 STARTS = {
     "account_reset_password_from_key": "account/password/reset/key/1-wrong/",
@@ -18,7 +20,8 @@ STARTS = {
     "search": "search/?q=tegn",
     "wagtail_serve": "",
 }
-# Pages of one thing of many: the walk follows links to a few of each, and must find them.
+# Pages of one thing of many: the walk follows links to a few of each, and must find them from
+# KNOWN or from the lists.
 BY_LINKS = {
     "authority_leave",
     "authority_policy",
@@ -44,6 +47,17 @@ BY_LINKS = {
     "version",
 }
 A_FEW = 2
+# Whatever can be done with a thing is done with one of these: where the walk of whoever may do it
+# begins, so that it does not depend on which of many it meets first.
+KNOWN = [
+    ("organisation/units/{}/", "SELECT key FROM organisations_unit WHERE name = 'Politiet'"),
+    ("organisation/units/{}/", "SELECT key FROM organisations_unit WHERE name = 'Politiskolen'"),
+    ("organisation/classes/{}/", "SELECT key FROM organisations_cohort WHERE name = 'Hold 7'"),
+    (
+        "organisation/people/{}/",
+        "SELECT key FROM accounts_person WHERE email = 'manager@demo.example'",
+    ),
+]
 # Answers to what is sent, or to whoever comes from a mail; anonymous visitors are sent to sign in.
 NOT_PAGES = {
     "accept_invitation",
@@ -102,6 +116,11 @@ def start_addresses(language: str) -> list[str]:
         elif "<" not in route and "(" not in route:
             starts.append(f"/{language}/{route}")
     return starts
+
+
+def known_addresses(server: DemoServer, language: str) -> list[str]:
+    keys = [(address, server.execute(query)) for address, query in KNOWN]
+    return [f"/{language}/{address.format(UUID(hex=key))}" for address, [(key,)] in keys]
 
 
 def links(page: Page, language: str) -> set[str]:

@@ -1,7 +1,6 @@
 """Failures are visible: the report on background jobs in the admin."""
 
 from datetime import timedelta
-from sqlite3 import connect
 
 import pytest
 from bs4 import BeautifulSoup
@@ -206,16 +205,13 @@ def failed_on_the_server(demo_server):
     columns = (
         "name, key, arguments, state, attempts, run_after, worker, error, created_at, finished_at"
     )
-    with connect(demo_server.database) as database:
-        for state in ("failed", "waiting"):
-            later, error = now + timedelta(days=1), "OSError: no line"
-            values = ("test.work", state, "{}", state, 5, str(later), "", error, str(now), str(now))
-            database.execute(
-                f"INSERT INTO core_job ({columns}) VALUES ({', '.join('?' * 10)})", values
-            )
-    yield demo_server
-    with connect(demo_server.database) as database:
-        database.execute("DELETE FROM core_job WHERE name = 'test.work'")
+    for state in ("failed", "waiting"):
+        later, error = now + timedelta(days=1), "OSError: no line"
+        values = ("test.work", state, "{}", state, 5, str(later), "", error, str(now), str(now))
+        demo_server.execute(
+            f"INSERT INTO core_job ({columns}) VALUES ({', '.join('?' * 10)})", *values
+        )
+    return demo_server
 
 
 @pytest.mark.browser

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from courses.blocks import LessonBlocks
+from courses.refusals import Refused
 from tests import people
 from tests.courses import making as m
 
@@ -25,3 +27,28 @@ def test_every_kind_of_page_can_be_opened_in_the_editor(editor):
     ]
 
     assert answers == [200, 200, 200]
+
+
+EMPTY = [(name, block.get_default()) for name, block in LessonBlocks().child_blocks.items()]
+# What shows all there is when nothing is chosen.
+NEEDS_NOTHING = {"indicators"}
+
+
+def test_a_half_written_lesson_is_kept_and_told_what_is_missing(editor):
+    lesson = m.lesson(m.course(), body=EMPTY)
+
+    shown = editor.get(f"/admin/pages/{lesson.pk}/edit/")
+    with pytest.raises(Refused) as refused:
+        m.publish(lesson)
+
+    unfinished = [
+        block.block.label for block in lesson.body if block.block_type not in NEEDS_NOTHING
+    ]
+    assert shown.status_code == 200
+    assert refused.value.messages == [f"Der mangler noget i “{part}”." for part in unfinished]
+    assert f"Der mangler noget i “{unfinished[0]}”." in shown.text
+
+
+@pytest.mark.parametrize(("name", "value"), EMPTY, ids=[name for name, _value in EMPTY])
+def test_an_empty_block_can_be_saved_in_a_draft(name, value):
+    LessonBlocks().child_blocks[name].clean_deferred(value)

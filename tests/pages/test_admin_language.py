@@ -12,6 +12,7 @@ from tests.admin_walk import START, Walk
 from tests.browser.door import sign_in_at
 from tests.browser.sessions import Sessions
 from tests.demo_server import DemoServer
+from tests.helpers import PATIENCE
 from tools import template_databases
 from tools.steps import carry_out
 
@@ -25,7 +26,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
     server = DemoServer(Path(tmp_path_factory.mktemp("admin")))
     server.start()
     yield server
-    server.stop()
+    server.kill()
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def signed_in(server: DemoServer, browser: Browser) -> Iterator[BrowserContext]:
 
 def new_context(browser: Browser) -> BrowserContext:
     context = browser.new_context(locale="da-DK", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(8000)
+    context.set_default_timeout(PATIENCE * 1000)
     return context
 
 

@@ -1,3 +1,5 @@
 import { idleLock } from "./idle-lock.js";
+import { saveInTurn } from "./save-in-turn.js";
 
 for (const dialog of document.querySelectorAll("[data-idle-lock]")) idleLock(dialog);
+for (const form of document.querySelectorAll("[data-edit-form]")) saveInTurn(form);
