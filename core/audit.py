@@ -25,21 +25,30 @@ E_MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 
 @dataclass(frozen=True)
 class Action:
-    """Looks are shown to those who were looked at. Only signing in keeps the client's address."""
+    """Looks are shown to those who were looked at. Only signing in keeps the client's address.
+    What is of somebody's training is in no administrator's log."""
 
     sentence: Sentence
     is_look: bool = False
     is_sign_in: bool = False
+    is_training: bool = False
 
 
 ACTIONS: dict[str, Action] = {}
 
 
-def action(name: str, sentence: Sentence, *, look: bool = False, sign_in: bool = False) -> str:
+def action(
+    name: str,
+    sentence: Sentence,
+    *,
+    look: bool = False,
+    sign_in: bool = False,
+    training: bool = False,
+) -> str:
     """Register what may be recorded; the sentence goes on from "Liv Lærke …"."""
     if name in ACTIONS:
         raise ValueError(f"the action {name} is registered already")
-    ACTIONS[name] = Action(sentence, look, sign_in)
+    ACTIONS[name] = Action(sentence, look, sign_in, training)
     return name
 
 
@@ -74,6 +83,13 @@ def sentence(entry: AuditEntry) -> str:
     """What was done, in the reader's language."""
     known = ACTIONS.get(entry.action)
     return str(known.sentence) % entry.details if known else entry.action
+
+
+def without_training(entries: AuditEntryQuerySet) -> AuditEntryQuerySet:
+    """For those who read the log of others."""
+    return entries.exclude(
+        action__in=[name for name, known in ACTIONS.items() if known.is_training]
+    )
 
 
 def looks(person: UUID, *units: UUID) -> AuditEntryQuerySet:

@@ -10,5 +10,6 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("courses.moving")
+        import_module("courses.tracks.belongings")
         import_module("courses.versions.mint")
         import_module("courses.versions.signals")

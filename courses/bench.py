@@ -1,5 +1,7 @@
+from datetime import time, timedelta
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
 
@@ -7,15 +9,16 @@ from accounts.demo import give_totp
 from accounts.models import Person
 from core.bench.registry import Request, bench_data, bench_path, bench_work
 from core.bench.world import World
-from courses.models import CoursePage, CoursesPage, LessonPage
+from courses.models import CoursePage, CoursesPage, LessonPage, MeetingDay, TrackPage
 from courses.versions.mint import approve
 from knowledge.first_facts import load_first_facts
-from organisations.models import Role
+from organisations.models import Membership, Role
 from organisations.page_addresses import address_of
 
 LESSONS = 10
 BLOCKS = 20
 LONG = 200
+TRACK_BLOCKS = 10
 TEXT = (
     '<p>Perioden er <a linktype="fact" key="reflection.max">et tal</a>, og den begynder først, '
     "når der er talt roligt med personen. Skriv ned, hvad du ser, og ikke hvad du tror.</p>"
@@ -51,6 +54,52 @@ def _publish(page: Any, world: World) -> Any:
         approve(revision.as_object(), by=world.approvers[0])
     revision.publish()
     return type(page).objects.get(pk=page.pk)
+
+
+@bench_data
+def track(world: World) -> TrackPage:
+    """Ten blocks of five parts: meeting days, and the course that everybody takes."""
+    shelf = world.course.get_parent().specific
+    days = [
+        ("meeting", {"title": f"Dag {n}", "about": "", "hours": 2, "is_required": True})
+        for n in range(5)
+    ]
+    blocks = [
+        ("block", {"title": f"Blok {n}", "about": "Om.", "electives": 0, "parts": days})
+        for n in range(TRACK_BLOCKS)
+    ]
+    blocks[0][1]["parts"] = [("course", {"course": world.course, "is_required": True}), *days]
+    made: TrackPage = _add(
+        shelf, TrackPage(title="Spor", slug="spor", lead="L", body=blocks), world
+    )
+    _set_days(made, world)
+    return made
+
+
+def _set_days(made: TrackPage, world: World) -> None:
+    """Two for each meeting, where the first learner works."""
+    unit = Membership.objects.filter(person=world.learners[0]).select_related("unit")[0].unit
+    parts = [part for block in made.body for part in block.value["parts"]]
+    MeetingDay.objects.bulk_create(
+        MeetingDay(
+            track=made.translation_key,
+            part=part.id,
+            title="Dag",
+            unit=unit,
+            on=timezone.localdate() + timedelta(days=days),
+            begins_at=time(9),
+            minutes=120,
+            place="Sal 2",
+        )
+        for part in parts
+        if part.block_type == "meeting"
+        for days in (10, 40)
+    )
+
+
+@bench_path
+def track_page(world: World, n: int) -> Request:
+    return Request("GET", address_of(world.track), person=world.learners[n % 1000])
 
 
 @bench_data

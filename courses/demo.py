@@ -1,4 +1,4 @@
-"""The demo's courses: those in content/courses, published as the proposals that they are."""
+"""The demo's courses and tracks, published as the proposals that they are."""
 
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from wagtail.models import Page
 from courses.packages.english import english
 from courses.packages.folders import files_in
 from courses.packages.loading import Plan, Refused, load, the_list
+from courses.tracks.demo import load_demo_days, load_demo_tracks
 
 FOLDER: Path = settings.ROOT / "content" / "courses"
 
@@ -18,6 +19,9 @@ def load_demo_courses() -> None:
     """What somebody has changed in the demo stays as it is."""
     for folder in sorted(FOLDER.iterdir()):
         _load(folder)
+    if the_list():
+        _publish_all(load_demo_tracks())
+        load_demo_days()
 
 
 @transaction.atomic
@@ -31,7 +35,10 @@ def _load(folder: Path) -> None:
 
 
 def _publish(done: Plan) -> None:
-    pages = [the_list(), *(change.there for change in done.changes if change.is_any)]
+    _publish_all([the_list(), *(change.there for change in done.changes if change.is_any)])
+
+
+def _publish_all(pages: list[Any]) -> None:
     for page in pages:
         _publish_draft(page)
     # English follows what is published in Danish.

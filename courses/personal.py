@@ -2,12 +2,39 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.personal import PersonalData, cut_off, register
+from core.periods import Period
+from core.personal import PersonalData, Retention, about_nobody, cut_off, delete, register
 
 AS_LONG_AS_IT = _("As long as what it belongs to is there.")
 WHO_ANSWERS = _("So that one can see who answers for a text that people have relied on.")
+WHILE_IT_COUNTS = Period(
+    5 * 365, _("So that you can show that you were there while the training counts.")
+)
 
 register(
+    PersonalData(
+        "courses.Attendance",
+        person="person",
+        title=_("Meeting days where you were"),
+        why=_("So that the day counts as part of your training."),
+        fields={
+            "day__title": _("title"),
+            "day__on": _("day"),
+            "day__minutes": _("minutes"),
+            "recorded_at": _("noted"),
+        },
+        erase=delete,
+        retention=(Retention(WHILE_IT_COUNTS, "recorded_at"),),
+    ),
+    PersonalData(
+        "courses.Attendance",
+        person="recorded_by",
+        title=_("Attendance of others that you noted"),
+        why=_("So that one can ask you when somebody says that it is wrong."),
+        kept=AS_LONG_AS_IT,
+        fields={"day__title": _("title"), "day__on": _("day"), "recorded_at": _("noted")},
+        erase=cut_off("recorded_by"),
+    ),
     PersonalData(
         "courses.Approval",
         person="by",
@@ -45,3 +72,4 @@ register(
         erase=cut_off("answered_by"),
     ),
 )
+about_nobody("It is the key of a track.", "courses.MeetingDay.track")

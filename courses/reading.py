@@ -16,6 +16,7 @@ from wagtail.models import Page
 from core.gate import signed_in
 from courses.kinds import KINDS
 from courses.models import CoursesPage, Version, VersionedPage, VersionFile
+from courses.tracks.outline import outline_of
 from courses.versions.rendering import body_of
 from organisations import page_access
 from organisations.access import Access, Right, access_of
@@ -106,11 +107,13 @@ def version_page(request: HttpRequest, id: int) -> HttpResponse:
     if not may_read([version.content], access_of(request)):
         raise Http404
     body = body_of(version, timezone.localdate())
-    context = {
+    context: dict[str, Any] = {
         "version": version,
         **body._asdict(),
         "is_alone": True,
     }
+    if version.kind == "track":
+        context["outline"] = outline_of(version, access_of(request))
     return render(request, KINDS[version.kind].template, context)
 
 

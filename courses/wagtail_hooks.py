@@ -11,11 +11,12 @@ from wagtail.models import Page
 
 from accounts.models import Person
 from courses.admin import waiting
-from courses.models import CoursesPage, VersionedPage
+from courses.models import CoursesPage, TrackPage, VersionedPage
 from courses.packages import admin
 from courses.packages.loading import ACTION
 from courses.reading import show, show_list
 from courses.refusals import Refused
+from courses.tracks.reading import show_track
 from courses.versions.languages import translation_of
 from courses.versions.mint import approve, may_approve, problems_of
 from organisations.access import Right, access_of
@@ -26,6 +27,8 @@ def serve_from_versions(
     page: Page, request: HttpRequest, args: Any, kwargs: Any
 ) -> HttpResponse | None:
     """After `pages` has noted which page it is."""
+    if isinstance(page, TrackPage):
+        return show_track(page, request)
     if isinstance(page, VersionedPage):
         return show(page, request)
     if isinstance(page, CoursesPage):

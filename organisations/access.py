@@ -39,6 +39,8 @@ class Right(Enum):
     APPROVE = "approve content"
     SEE_FIGURES = "see figures that identify nobody"
     SEAL = "turn records of learning into counts"
+    ARRANGE_TRACKS = "put together the tracks of an authority"
+    HOLD_MEETING_DAYS = "set meeting days and note who was there"
 
 
 GIVEN_BY: dict[Right, frozenset[Kind]] = {
@@ -56,6 +58,9 @@ GIVEN_BY: dict[Right, frozenset[Kind]] = {
     Right.APPROVE: frozenset({Kind.APPROVER}),
     Right.SEE_FIGURES: frozenset({Kind.ANALYST, Kind.PLATFORM_ADMINISTRATOR}),
     Right.SEAL: frozenset({Kind.PLATFORM_ADMINISTRATOR}),
+    Right.ARRANGE_TRACKS: frozenset({Kind.TRACK_OWNER}),
+    # Those who see completion anyway: who was there is part of it. No administrator does.
+    Right.HOLD_MEETING_DAYS: frozenset({Kind.MANAGER, Kind.TRACK_OWNER}),
 }
 # Rights over people and units; with any other, where the role holds does not matter.
 IN_UNITS = frozenset(
@@ -66,6 +71,8 @@ IN_UNITS = frozenset(
         Right.CHANGE_UNITS,
         Right.GIVE_ROLES,
         Right.READ_LOG,
+        Right.ARRANGE_TRACKS,
+        Right.HOLD_MEETING_DAYS,
     }
 )
 # With these, whoever keeps a unit's people also sees those who were there and who will be.

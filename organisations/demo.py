@@ -143,6 +143,9 @@ CAST = [
         roles=(Held(Kind.PLATFORM_ADMINISTRATOR),),
     ),
     DemoPerson("judge", "Jens", "Juul", "Domstolene/Retten i Nordby", "judges", "appointed"),
+    DemoPerson(
+        "deputy-judge", "Dina", "Dalsgaard", "Domstolene/Retten på Sydøen", "judges", "deputy"
+    ),
     DemoPerson("doctor", "Ditte", "Dyhr", "Selvstændige fagfolk", "health", "general-practice"),
 ]
 

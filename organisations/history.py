@@ -61,7 +61,8 @@ def of_unit(unit: Unit, access: Access) -> list[HistoryRow]:
     if not access.may(Right.READ_LOG, unit):
         return []
     keys = [unit.key, *unit.merged.values_list("key", flat=True)]
-    return rows(AuditEntry.objects.in_units(*keys).latest_first()[:SHOWN])
+    entries = audit.without_training(AuditEntry.objects.in_units(*keys))
+    return rows(entries.latest_first()[:SHOWN])
 
 
 def _names(entries: Iterable[AuditEntry]) -> dict[UUID, str]:

@@ -57,6 +57,10 @@ ADMINISTRATORS = _(
     "Administrators see your name, your e-mail address, where you work, and your roles, so that "
     "you are in the right place. They do not see your training."
 )
+MEETING_DAYS = _(
+    "Where a track has a meeting day, whoever holds it notes who was there, and sees it. "
+    "You see on the page of the track what is noted of you."
+)
 
 
 def promise(policy: str, authority: str) -> Promise:

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Person
+from core import audit
 from core.audit import ACTIONS
 from core.models import AuditEntry, AuditEntryQuerySet
 from organisations.access import Access, Right
@@ -38,9 +39,10 @@ class Wanted:
 
 
 def readable(access: Access) -> AuditEntryQuerySet:
+    entries = audit.without_training(AuditEntry.objects.all())
     if access.may_everywhere(Right.READ_LOG):
-        return AuditEntry.objects.all()
-    return AuditEntry.objects.filter(_in(access.units(Right.READ_LOG)))
+        return entries
+    return entries.filter(_in(access.units(Right.READ_LOG)))
 
 
 def find(access: Access, wanted: Wanted) -> AuditEntryQuerySet:
@@ -57,7 +59,8 @@ def find(access: Access, wanted: Wanted) -> AuditEntryQuerySet:
 def actions_for(access: Access) -> list[str]:
     """What can be in the log that one reads."""
     everywhere = access.may_everywhere(Right.READ_LOG)
-    return [name for name in ACTIONS if everywhere or not name.startswith(OF_NO_UNIT)]
+    others = [name for name, known in ACTIONS.items() if not known.is_training]
+    return [name for name in others if everywhere or not name.startswith(OF_NO_UNIT)]
 
 
 def unit_names(keys: set[UUID | None]) -> dict[UUID | None, str]:

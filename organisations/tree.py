@@ -18,6 +18,8 @@ from organisations.models.units import UnitQuerySet
 from organisations.trace import note
 
 LOCK = 7_215_001
+# What has a unit and goes on in another when it is merged. Apps above add theirs.
+FOLLOWING: list[Any] = [Membership, Role, Cohort]
 # No authority needs more; the tree itself holds five times as many.
 LEVELS = 12
 
@@ -158,7 +160,7 @@ def merge_unit(*, by: Access, unit: Unit, into: Unit) -> None:
 
 
 def _hand_over(unit: Unit, into: Unit) -> None:
-    for model in (Membership, Role, Cohort):
+    for model in FOLLOWING:
         model.objects.filter(unit=unit).update(unit=into)
     join_doubles(into)
     _move_invitations(unit, into)

@@ -26,7 +26,7 @@ class CoursesPage(Page):
     template = "courses/courses_page.html"
     search_fields = [*Page.search_fields, index.SearchField("lead")]
     max_count_per_parent = 1
-    subpage_types = ["courses.CoursePage"]
+    subpage_types = ["courses.CoursePage", "courses.TrackPage"]
     content_panels = [*Page.content_panels, FieldPanel("lead")]
 
     class Meta:

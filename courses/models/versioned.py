@@ -12,7 +12,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from courses.blocks.base import Files
 from courses.kinds import kind_of
-from courses.models.versions import ChangeClass
+from courses.models.versions import ChangeClass, Version
 from courses.versions.rendering import preview_of
 from organisations import page_access
 
@@ -96,6 +96,13 @@ class VersionedPage(Page):
 
     def unfinished(self) -> list[str]:
         """The parts in which something required is missing, as a draft may be saved."""
+        return []
+
+    def hold_others(self) -> None:
+        """Before a version is made, where what others publish at the same time matters."""
+
+    def problems(self, version: Version) -> list[str]:
+        """What stops this kind of page from being published, beside what stops any."""
         return []
 
     def save(self, *args: Any, **kwargs: Any) -> None:

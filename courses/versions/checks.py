@@ -10,7 +10,8 @@ from knowledge.facts import story
 
 
 def blocking(page: Any, version: Version) -> list[str]:
-    return [*_hold(page), *_unfinished(page), *_facts(version)]
+    found = [*_hold(page), *_unfinished(page), *_facts(version)]
+    return [*found, *page.problems(version)]
 
 
 def _hold(page: Any) -> list[str]:

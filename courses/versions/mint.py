@@ -27,6 +27,7 @@ from organisations.access import Access, Right
 def mint_version(page: Any) -> Version:
     """Make a version of the page as it is given. Twice the same content is one version."""
     Page.objects.select_for_update().get(pk=page.pk)
+    page.hold_others()
     files = Kept()
     version = take(page, files)
     problems = _problems(page, version)

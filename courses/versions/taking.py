@@ -59,5 +59,7 @@ def minutes_for(htmls: list[str]) -> int:
 def _course_of(page: Any) -> Any:
     if kind_of(page).name == "course":
         return page.translation_key
+    if kind_of(page).name == "track":
+        return None
     parent = page.get_parent()
     return parent.translation_key if parent else None

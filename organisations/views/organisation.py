@@ -20,7 +20,7 @@ from organisations.forms.deputies import DeputyForm
 from organisations.models import Role
 from organisations.models.roles import RoleQuerySet
 from organisations.outline import outline, people_under
-from organisations.policies import ADMINISTRATORS, promise
+from organisations.policies import ADMINISTRATORS, MEETING_DAYS, promise
 from organisations.views.authorities import listed_authorities
 from organisations.views.trail import start
 
@@ -40,6 +40,7 @@ def _belonging(person: Person) -> dict[str, Any]:
         "places": places,
         "promises": [(one, promise(one.policy, one.unit.name)) for one in authorities],
         "administrators_see": ADMINISTRATORS,
+        "meeting_days": MEETING_DAYS,
         "responsible": responsible.roles_over(units),
         "key_persons": responsible.key_persons(authority.unit for authority in authorities),
         "looks": history.rows(responsible.looks_at(person)[: history.SHOWN]),
@@ -51,6 +52,7 @@ def _keeping(access: Access) -> dict[str, Any]:
     """What managers and administrators have beside what everybody has."""
     may = {
         "may_see_people": access.may(Right.SEE_PEOPLE),
+        "may_hold_meeting_days": access.may(Right.HOLD_MEETING_DAYS),
         "may_read_log": access.may(Right.READ_LOG),
         "may_keep_authorities": access.may(Right.KEEP_AUTHORITIES),
         "may_lend": _lendable(access.person).exists(),

@@ -76,7 +76,7 @@ def _cohorts(access: Access, shown: Person) -> list[CohortMember]:
 
 def _history(access: Access, shown: Person) -> list[history.HistoryRow]:
     """What was done in one's own units; what others do with the person is theirs."""
-    entries = AuditEntry.objects.about(shown.key)
+    entries = audit.without_training(AuditEntry.objects.about(shown.key))
     if not access.may_everywhere(Right.READ_LOG):
         entries = entries.filter(unit__in=access.units(Right.READ_LOG).values("key"))
     looks = [name for name, known in audit.ACTIONS.items() if known.is_look]

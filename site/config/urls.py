@@ -25,6 +25,7 @@ urlpatterns = [
     *i18n_patterns(
         path("account/", include("accounts.urls")),
         path("courses/", include("courses.urls")),
+        path("tracks/", include("courses.urls_tracks")),
         path("organisation/", include("organisations.urls")),
         path("figures/", include("knowledge.urls_figures")),
         path("cards/", include("knowledge.urls")),

@@ -37,6 +37,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "languages": SimpleLazyObject(lambda: _languages(request)),
         "back_here": request.get_full_path(),
         "sees_people": SimpleLazyObject(lambda: _access(request).may(Right.SEE_PEOPLE)),
+        "keeps_tracks": SimpleLazyObject(lambda: _access(request).may(Right.ARRANGE_TRACKS)),
         "makes_content": SimpleLazyObject(lambda: _access(request).may(Right.ENTER_ADMIN)),
     }
 

@@ -7,6 +7,7 @@ access, or asked to sign in. An address without a row fails the test.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -32,10 +33,12 @@ from tests.access.cast import (
     ORGANISATION_ADMINISTRATOR,
     PLATFORM_ADMINISTRATOR,
     SIGNED_IN,
+    TRACK_OWNER,
     Cast,
     assemble,
 )
 from tests.courses import making as m
+from tests.courses.tracks import world as tracks
 from tests.organisations import world as w
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +50,9 @@ SEES_ELSEWHERE = frozenset({MANAGER_ELSEWHERE, ADMINISTRATOR_ELSEWHERE})
 KEEPS = frozenset({ORGANISATION_ADMINISTRATOR, PLATFORM_ADMINISTRATOR})
 KEEPS_ELSEWHERE = frozenset({ADMINISTRATOR_ELSEWHERE})
 PLATFORM = frozenset({PLATFORM_ADMINISTRATOR})
+OWNER = frozenset({TRACK_OWNER})
+# Meeting days, somewhere.
+HOLDS = OWNER | frozenset({MANAGER, MANAGER_ELSEWHERE, DEPUTY})
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,12 @@ class Things:
     rendition: str
     version: Version
     figure: Any
+    track: Any
+    day: Any
+
+    @property
+    def track_key(self) -> Any:
+        return self.track.translation_key
 
     def add_passkey(self) -> Authenticator:
         kind = Authenticator.Type.WEBAUTHN
@@ -113,6 +125,17 @@ def kept(thing: str = "", **more: Any) -> Row:
 
 def of_the_platform(thing: str = "", **more: Any) -> Row:
     return Row(PLATFORM, takes=of(thing) if thing else Row.takes, **more)
+
+
+def arranged(item: str = "", *, method: str = "get", **more: str) -> Row:
+    """Nobody else has the right anywhere."""
+
+    def takes(things: Things) -> dict[str, Any]:
+        block = things.track.body[0]
+        ids = {"block": block.id, "part": block.value["parts"][0].id}
+        return {"key": things.track_key, **({"id": ids[item]} if item else {}), **more}
+
+    return Row(OWNER, takes=takes, method=method)
 
 
 open_to_all = Row(EVERYBODY)
@@ -240,6 +263,21 @@ ROWS: dict[str | None, Row] = {
         SIGNED_IN,
         takes=lambda things: [things.version.files.get().digest, things.version.files.get().name],
     ),
+    # The tracks of the courts, which their track owner arranges; managers hold days of their own.
+    "tracks": Row(HOLDS),
+    "track_arrange": arranged(),
+    "track_block_add": arranged(),
+    "track_block": arranged("block"),
+    "track_part_add": arranged("block", kind="meeting"),
+    "track_part": arranged("part"),
+    "track_move": arranged("part", method="post"),
+    "track_take_out": arranged("part", method="post"),
+    "track_send": arranged(method="post"),
+    "meeting_days": Row(OWNER, HOLDS - OWNER, takes=lambda things: {"key": things.track_key}),
+    "meeting_day_add": Row(OWNER, HOLDS - OWNER, takes=lambda things: {"key": things.track_key}),
+    "meeting_day": Row(OWNER, HOLDS - OWNER, takes=of("day")),
+    "meeting_day_change": Row(OWNER, HOLDS - OWNER, takes=of("day")),
+    "meeting_day_cancel": Row(OWNER, HOLDS - OWNER, method="post", takes=of("day")),
     "wagtail_serve": Row(EVERYBODY, takes=lambda things: [""]),
     "media": Row(EVERYBODY, takes=lambda things: {"path": things.rendition}),
     "wagtaildocs_serve": Row(
@@ -262,6 +300,8 @@ def things(settings, tmp_path) -> Things:
     manager = cast.people[MANAGER]
     cohort = w.cohort(aalborg)
     cohort.members.create(person=learner)
+    version = _version()
+    track = tracks.owned(m.track("Spor", m.meeting()), cast.world.courts)
     return Things(
         cast=cast,
         membership=learner.memberships.get(),
@@ -271,9 +311,15 @@ def things(settings, tmp_path) -> Things:
         invitation=_invitation(cast),
         document=media.document("doc.pdf"),
         rendition=media.rendition_of(media.picture()).file.name,
-        version=_version(),
+        version=version,
         figure=figure,
+        track=track,
+        day=tracks.day(_courts(cast, track)),
     )
+
+
+def _courts(cast: Cast, track: Any) -> Any:
+    return SimpleNamespace(world=cast.world, owner=cast.people[TRACK_OWNER], track=track)
 
 
 def _version() -> Version:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
-from courses.models import CoursePage, CoursesPage, LessonPage
+from courses.models import CoursePage, CoursesPage, LessonPage, TrackPage
 from organisations.wagtail_groups import GROUPS, set_up_groups
 from pages.models import FrontPage, TextPage
 from tests import factories
@@ -76,6 +76,12 @@ def lesson(fronts: Fronts) -> dict[str, Page]:
     return in_both(m.add(above["da"], LessonPage(title="Lektion", body=text)), above["en"])
 
 
+def track(fronts: Fronts) -> dict[str, Page]:
+    above = list_of_courses(fronts)
+    body = [("block", m.block(m.meeting()))]
+    return in_both(m.add(above["da"], TrackPage(title="Spor", lead=WORD, body=body)), above["en"])
+
+
 def in_both(danish: Page, english_parent: Page) -> dict[str, Page]:
     """Published, in English with the same blocks."""
     danish = m.publish(danish)
@@ -89,9 +95,10 @@ TYPES: dict[type[Page], Callable[[Fronts], dict[str, Page]]] = {
     CoursesPage: list_of_courses,
     CoursePage: course,
     LessonPage: lesson,
+    TrackPage: track,
 }
 # What a type of page asks of all its readers.
-READERS = {CoursePage: SIGNED_IN, LessonPage: SIGNED_IN}
+READERS = {CoursePage: SIGNED_IN, LessonPage: SIGNED_IN, TrackPage: SIGNED_IN}
 
 
 def live(page: Page) -> None:

@@ -10,7 +10,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from courses.models import CoursePage, CoursesPage, LessonPage
+from courses.models import CoursePage, CoursesPage, LessonPage, TrackPage
 from pages.models import FrontPage
 from tests import factories
 
@@ -82,3 +82,35 @@ def strings(page: Page) -> list[str]:
 
 def english_of(page: Page) -> Any:
     return type(page).objects.get(translation_key=page.translation_key, locale__language_code="en")
+
+
+def track(title: str = "Sporet", *parts: Any, **values: Any) -> TrackPage:
+    """A draft of one block with these parts; see `to_course`, `meeting` and `to_track`."""
+    body = [("block", block(*parts))]
+    values = {"lead": "Kort.", "body": body} | values
+    return add(courses_page(), TrackPage(title=title, **values))
+
+
+def block(*parts: Any, title: str = "Ret", electives: int = 0) -> dict[str, Any]:
+    return {"title": title, "about": "", "electives": electives, "parts": list(parts)}
+
+
+def to_course(page: Page, *, is_required: bool = True) -> tuple[str, Any]:
+    return ("course", {"course": page, "is_required": is_required})
+
+
+def to_track(page: Page, *, is_required: bool = True) -> tuple[str, Any]:
+    return ("track", {"track": page, "is_required": is_required})
+
+
+def meeting(title: str = "Domme", hours: float = 3, *, is_required: bool = True) -> tuple[str, Any]:
+    values = {"title": title, "about": "", "hours": hours, "is_required": is_required}
+    return ("meeting", values)
+
+
+def with_parts(page: Page, *parts: Any) -> Any:
+    """A new draft, with these parts alone."""
+    draft = page.get_latest_revision_as_object()
+    draft.body = [("block", block(*parts))]
+    draft.save_revision()
+    return type(page).objects.get(pk=page.pk)

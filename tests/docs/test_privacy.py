@@ -11,7 +11,7 @@ from django.utils import translation
 from core import personal
 from core.personal import PersonalData
 from organisations.models import Authority
-from organisations.policies import ADMINISTRATORS, PROMISES
+from organisations.policies import ADMINISTRATORS, MEETING_DAYS, PROMISES
 from tests.docs.documents import flowing, rows
 
 pytestmark = pytest.mark.once
@@ -76,6 +76,7 @@ def test_each_policy_is_told_in_the_words_that_learners_read():
         for policy in Authority.Policy
     ]
     assert str(ADMINISTRATORS) in flowing(DOCUMENT)
+    assert str(MEETING_DAYS) in flowing(DOCUMENT)
 
 
 def test_every_cookie_is_told():
