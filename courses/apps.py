@@ -9,6 +9,7 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self) -> None:
+        import_module("courses.coverage.recording")
         import_module("courses.moving")
         import_module("courses.versions.mint")
         import_module("courses.versions.signals")
