@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from accounts.models import Person
@@ -15,6 +17,7 @@ from courses.admin.urls import urlpatterns
 from courses.models import CoursesPage, TrackPage, VersionedPage
 from courses.packages import admin
 from courses.packages.loading import ACTION
+from courses.printing.views import print_draft
 from courses.reading import show, show_list
 from courses.refusals import Refused
 from courses.tracks.reading import show_track
@@ -104,6 +107,18 @@ def package_urls() -> list[URLPattern]:
 @hooks.register("register_admin_urls")
 def our_screens() -> list[URLPattern]:
     return urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def printing_urls() -> list[URLPattern]:
+    return [path("printing/<int:pk>/", print_draft, name="print_draft")]
+
+
+@hooks.register("register_page_header_buttons")
+def print_button(page: Page, user: Any, next_url: Any = None, **kwargs: Any) -> Iterator[Button]:
+    if isinstance(page.specific_deferred, VersionedPage):
+        address = reverse("print_draft", args=[page.pk])
+        yield Button(_("Print or teach it (PDF)"), address, icon_name="doc-full", priority=80)
 
 
 @hooks.register("register_admin_menu_item")

@@ -9,5 +9,5 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self) -> None:
-        for name in ("facts.signals", "personal", "readiness"):
+        for name in ("facts.signals", "glossary.uses", "personal", "readiness"):
             import_module(f"knowledge.{name}")

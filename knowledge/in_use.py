@@ -5,14 +5,16 @@ from typing import Any
 from django.db.models import Model, ProtectedError
 from django.db.models.deletion import Collector
 
-from knowledge.models import ReferralPath, Rule
+from knowledge.glossary.uses import used_in
+from knowledge.models import GlossaryTerm, ReferralPath, Rule
 
 
 def used_by(record: Model) -> list[Any]:
     """A path that has been in force counts as used: what was said by it stays readable."""
     if isinstance(record, ReferralPath) and record.state != ReferralPath.State.DRAFT:
         return [record]
-    return [*_protecting(record), *_pointing_by_lists(record)]
+    in_texts = used_in(record) if isinstance(record, GlossaryTerm) else []
+    return [*_protecting(record), *_pointing_by_lists(record), *in_texts]
 
 
 def _protecting(record: Model) -> list[Any]:

@@ -1,22 +1,24 @@
 from typing import Any
 
 from django.urls import URLPattern, reverse, reverse_lazy
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from knowledge.admin import deleting, referral, vocabulary
-from knowledge.admin.chooser import FactChooserViewSet, fact_chooser
+from knowledge.admin.chooser import fact_chooser
 from knowledge.admin.figures import FiguresGroup
 from knowledge.admin.index import FactViewSet, refuse_to_delete_many
 from knowledge.admin.urls import urlpatterns
-from knowledge.facts.rich_text import CONVERSION, ENTITY, FactLinkHandler
+from knowledge.admin.word_chooser import word_chooser
+from knowledge.rich_text import FACT, WORD, Kind
 
 __all__ = ["deleting"]
 
@@ -49,8 +51,8 @@ hooks.register("before_bulk_action", refuse_to_delete_many)
 
 
 @hooks.register("register_admin_viewset")
-def facts_to_choose() -> FactChooserViewSet:
-    return fact_chooser
+def records_to_choose() -> list[ChooserViewSet]:
+    return [fact_chooser, word_chooser]
 
 
 @hooks.register("register_admin_urls")
@@ -59,36 +61,50 @@ def fact_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_rich_text_features")
-def facts_in_texts(features: FeatureRegistry) -> None:
-    features.register_link_type(FactLinkHandler)
-    features.register_converter_rule("contentstate", "fact", CONVERSION)
-    features.register_editor_plugin("draftail", "fact", _in_the_toolbar())
+def references_in_texts(features: FeatureRegistry) -> None:
+    _register(features, FACT, "info-circle", _("Fact"), "fact_chooser:choose")
+    _register(features, WORD, "openquote", _("Explain a word"), "word_chooser:choose")
 
 
-def _in_the_toolbar() -> EntityFeature:
+def _register(features: FeatureRegistry, kind: Kind, icon: str, label: Any, chooser: str) -> None:
     """Its own script comes after Wagtail's, whose dialog it opens."""
-    return EntityFeature(
-        {
-            "type": ENTITY,
-            "icon": "info-circle",
-            "description": _("Fact"),
-            "chooserUrl": reverse_lazy("fact_chooser:choose"),
-        },
-        js=["wagtailadmin/js/chooser-modal.js", "fact-entity.js"],
-    )
+    entity = {
+        "type": kind.entity,
+        "icon": icon,
+        "description": label,
+        "chooserUrl": reverse_lazy(chooser),
+    }
+    scripts = ["wagtailadmin/js/chooser-modal.js", "reference-entities.js"]
+    features.register_link_type(kind.handler)
+    features.register_converter_rule("contentstate", kind.name, kind.conversion)
+    features.register_editor_plugin("draftail", kind.name, EntityFeature(entity, js=scripts))
 
 
 @hooks.register("insert_editor_js")
-def words_of_the_tooltip() -> str:
+def words_of_the_tooltips() -> str:
     """For the script, which cannot know addresses and languages."""
-    return format_html(
-        '<template data-fact-entity data-told-url="{}" data-another="{}" data-remove="{}" '
+    return format_html_join(
+        "",
+        '<template data-reference="{}" data-told-url="{}" data-another="{}" data-remove="{}" '
         'data-open="{}" data-unknown="{}"></template>',
-        reverse("fact_told", args=["KEY"]),
-        gettext("Choose another fact"),
-        gettext("Remove the reference"),
-        gettext("Open the fact"),
-        gettext("There is no such fact any more."),
+        [
+            (
+                FACT.entity,
+                reverse("fact_told", args=["KEY"]),
+                gettext("Choose another fact"),
+                gettext("Remove the reference"),
+                gettext("Open the fact"),
+                gettext("There is no such fact any more."),
+            ),
+            (
+                WORD.entity,
+                reverse("word_told", args=["KEY"]),
+                gettext("Choose another word"),
+                gettext("Remove the explanation"),
+                gettext("Open the word"),
+                gettext("There is no such word any more."),
+            ),
+        ],
     )
 
 

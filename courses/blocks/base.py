@@ -35,7 +35,7 @@ def with_static_files(html: str) -> str:
 
 
 def rich(source: str) -> str:
-    """Links to pages and documents become addresses; references to facts stay."""
+    """Links to pages and documents become addresses; references to facts and words stay."""
     return str(expand_db_html(source))
 
 

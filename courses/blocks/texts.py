@@ -10,7 +10,7 @@ from wagtail.rich_text import RichText
 from courses.blocks.base import Files, PieceBlock, rich
 from knowledge.facts.blocks import FactTextBlock
 
-FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "fact"]
+FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "fact", "word"]
 
 
 class HeadingBlock(CharBlock):

@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 
 from courses import kinds
 from courses.packages import english
-from courses.packages.forms.texts import PAGE, SCHEMES
+from courses.packages.forms.texts import PAGE, SCHEMES, WORD
 from courses.packages.limits import COURSE
 from courses.packages.media import Outgoing
 from courses.packages.names import page_paths
@@ -51,6 +51,8 @@ class Out:
     def target_of(self, attributes: dict[str, str]) -> str:
         """Where a link in a text leads; nowhere when that is gone."""
         kind, number = attributes.get("linktype"), attributes.get("id", "")
+        if kind == "word":
+            return f"{WORD}{attributes.get('key', '')}"
         if kind == "page" and number.isdecimal():
             path = self._paths.get(int(number))
             return f"{PAGE}{path}" if path else ""

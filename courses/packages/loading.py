@@ -15,7 +15,7 @@ from courses import kinds
 from courses.models import CoursePage, CoursesPage
 from courses.packages import english, media
 from courses.packages.exporting import COMMENT, Course, course_of
-from courses.packages.forms.texts import PAGE
+from courses.packages.forms.texts import PAGE, WORD
 from courses.packages.limits import COURSE
 from courses.packages.names import page_paths
 from courses.packages.problems import BadPackage, Problem
@@ -23,6 +23,7 @@ from courses.packages.reading import Files, Package, PageData, form_for_kind, re
 from courses.packages.yaml_text import written
 from knowledge.facts.rendering import Book
 from knowledge.models import Fact
+from knowledge.references import beginning
 
 ACTION = "courses.load"
 LIST = {"da": "Kurser", "en": "Courses"}
@@ -236,6 +237,8 @@ class Into:
             wanted = target.removeprefix(PAGE)
             number = next(pk for pk, path in page_paths().items() if path == wanted)
             return f'<a linktype="page" id="{number}">'
+        if target.startswith(WORD):
+            return beginning("word", target.removeprefix(WORD))
         return f'<a href="{escape(target)}">'
 
     def told(self, language: str) -> dict[str, str]:

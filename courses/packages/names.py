@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from courses.packages.yaml_text import At
-from knowledge.models import Fact
+from knowledge.models import Fact, GlossaryTerm
 
 
 class Names:
@@ -32,6 +32,10 @@ class Names:
     @property
     def facts(self) -> set[str]:
         return self.keys_of(Fact)
+
+    @property
+    def words(self) -> set[str]:
+        return self.keys_of(GlossaryTerm)
 
     @cached_property
     def pages(self) -> set[str]:

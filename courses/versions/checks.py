@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from courses.models.versions import Version
 from knowledge.facts import story
+from knowledge.glossary import checking
 
 
 def blocking(page: Any, version: Version) -> list[str]:
-    found = [*_hold(page), *_unfinished(page), *_facts(version)]
+    found = [*_hold(page), *_unfinished(page), *_facts(version), *_words(version)]
     return [*found, *page.problems(version)]
 
 
@@ -28,3 +29,8 @@ def _facts(version: Version) -> list[str]:
     htmls = [piece["html"] for piece in version.data["pieces"]]
     day = version.story_date or timezone.localdate()
     return [str(problem) for problem in story.problems(htmls, version.language, day)]
+
+
+def _words(version: Version) -> list[str]:
+    htmls = [piece["html"] for piece in version.data["pieces"]]
+    return checking.problems(htmls, version.language, timezone.localdate())

@@ -11,6 +11,7 @@ from courses.versions.files import Shown
 from courses.versions.taking import take
 from knowledge.facts.rendering import Book, Told, render, state
 from knowledge.facts.story import Difference, differences
+from knowledge.glossary.rendering import Linking
 
 
 class Body(NamedTuple):
@@ -43,8 +44,9 @@ def _rendered(version: Version, told: dict[str, Told]) -> list[dict[str, Any]]:
 
 
 def _told(version: Version, told: dict[str, Told]) -> list[dict[str, Any]]:
+    linking = Linking(version.data.get("words", []))
     return [
-        piece | {"html": with_static_files(render(piece["html"], told))}
+        piece | {"html": with_static_files(linking.linked(render(piece["html"], told)))}
         for piece in version.data["pieces"]
     ]
 

@@ -15,6 +15,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from knowledge.facts.rendering import keys_in
+from knowledge.glossary.rendering import LINK
 
 
 def structure_of(stream: StreamValue) -> list[dict[str, Any]]:
@@ -39,7 +40,8 @@ def _of(block: Any, value: Any) -> Any:
     if isinstance(block, StructBlock):
         return {name: _of(child, value[name]) for name, child in block.child_blocks.items()}
     if isinstance(block, RichTextBlock):
-        return sorted(keys_in(value.source))
+        words = sorted(f"word:{match['key']}" for match in LINK.finditer(value.source))
+        return sorted(keys_in(value.source)) + words
     if isinstance(block, CharBlock | TextBlock):
         # Whether something is said, not what.
         return bool(value)

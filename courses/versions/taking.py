@@ -13,6 +13,7 @@ from courses.blocks.base import Files
 from courses.kinds import kind_of
 from courses.models.versions import Version
 from knowledge.facts.rendering import keys_in
+from knowledge.glossary.rendering import keys_in_all, words_of
 
 SCHEMA = 1
 WORD = re.compile(r"\w+")
@@ -26,6 +27,8 @@ def take(page: Any, files: Files) -> Version:
     with override(language):
         data = page.content_of(files)
     htmls = [piece["html"] for piece in data["pieces"]]
+    if words := words_of(keys_in_all(htmls), language):
+        data["words"] = [word.as_data() for word in words]
     version = Version(
         content=page.translation_key,
         kind=kind_of(page).name,

@@ -1,9 +1,12 @@
 """Choosing a fact in the editor: found by name, key or what it says today."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
@@ -26,25 +29,31 @@ from knowledge.models import Fact
 
 
 class SearchForm(BaseFilterForm):
+    """Every word that is looked for stands somewhere in the record."""
+
     q = forms.CharField(
         label=gettext_lazy("Search"),
         required=False,
-        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("Name, key or value")}),
+        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("Name, key or text")}),
     )
+    looked_in = ["key", "name_da", "name_en"]
 
-    def filter(self, objects: "QuerySet[Fact]") -> "QuerySet[Fact]":
-        facts: QuerySet[Fact] = super().filter(objects)
+    def filter(self, objects: "QuerySet[Any]") -> "QuerySet[Any]":
+        found: QuerySet[Any] = super().filter(objects)
         for word in (self.cleaned_data.get("q") or "").split():
-            said = Q(values__value_da__icontains=word) | Q(values__value_en__icontains=word)
-            named = Q(name_da__icontains=word) | Q(name_en__icontains=word)
-            facts = facts.filter(named | said | Q(key__icontains=word))
+            places = [Q(**{f"{place}__icontains": word}) for place in self.looked_in]
+            found = found.filter(reduce(or_, places))
         self.is_searching = bool(self.cleaned_data.get("q"))
         self.search_query = self.cleaned_data.get("q")
-        return facts.distinct()
+        return found.distinct()
+
+
+class FactSearchForm(SearchForm):
+    looked_in = [*SearchForm.looked_in, "values__value_da", "values__value_en"]
 
 
 class FactChoices(BaseChooseView):
-    filter_form_class = SearchForm
+    filter_form_class = FactSearchForm
     ordering = ["name_da"]
 
     @property
@@ -74,8 +83,7 @@ class FactResults(ChooseResultsViewMixin, CreationFormMixin, FactChoices):
 class FactChosen(ChosenViewMixin, ChosenResponseMixin, View):
     def get_chosen_response_data(self, item: Fact) -> dict[str, Any]:
         """What the toolbar puts into the text: the words of today, in the language of the page."""
-        asked = self.request.GET.get("language")
-        language = asked if asked in ("da", "en") else get_language() or "da"
+        language = language_asked(self.request)
         told = Book([item.key]).tell(item.key, language, timezone.localdate())
         return {
             "id": str(item.pk),
@@ -84,6 +92,11 @@ class FactChosen(ChosenViewMixin, ChosenResponseMixin, View):
             "words": str(told) if told.is_known else item.name,
             "edit_url": reverse("fact", args=[item.pk]),
         }
+
+
+def language_asked(request: HttpRequest) -> str:
+    asked = request.GET.get("language", "")
+    return asked if asked in ("da", "en") else get_language() or "da"
 
 
 class FactChooserViewSet(ChooserViewSet):

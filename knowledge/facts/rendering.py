@@ -5,7 +5,6 @@ stands inside is what the editor saw; readers see what holds on the day that the
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +14,9 @@ from django.utils.translation import gettext, override
 
 from knowledge.facts import timeline
 from knowledge.models import FactValue
+from knowledge.references import Match, beginning, keys_found, references_to
 
-LINK = re.compile(
-    r'<a\b(?=[^>]*\blinktype="fact")(?=[^>]*\bkey="(?P<key>[^"]*)")[^>]*>.*?</a>', re.S
-)
+LINK = references_to("fact")
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,7 @@ class Book:
 
 
 def keys_in(html: str) -> list[str]:
-    """In the order of the text, each once."""
-    return list(dict.fromkeys(match["key"] for match in LINK.finditer(html)))
+    return keys_found(LINK, html)
 
 
 def render(html: str, told: Mapping[str, Told]) -> str:
@@ -92,7 +89,7 @@ def refreshed(html: str, language: str, day: date) -> str:
     """The references stay, with what they stand for today inside."""
     told = Book(keys_in(html)).told(language, day)
 
-    def renewed(match: re.Match[str]) -> str:
+    def renewed(match: Match) -> str:
         one = told[match["key"]]
         return reference(match["key"], str(one)) if one.is_known else match[0]
 
@@ -100,7 +97,7 @@ def refreshed(html: str, language: str, day: date) -> str:
 
 
 def reference(key: str, words: str) -> str:
-    return format_html('<a linktype="fact" key="{}">{}</a>', key, words)
+    return format_html("{}{}</a>", beginning("fact", key), words)
 
 
 def state(told: Iterable[Told]) -> str:

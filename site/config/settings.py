@@ -16,6 +16,8 @@ env = environ.Env()
 
 DEMO = env.bool("TEGN_DEMO", default=False)
 DEBUG = env.bool("TEGN_DEBUG", default=False)
+# What stands on documents that people print.
+CONTENT_LICENCE = env("TEGN_CONTENT_LICENCE", default="BSD-3-Clause")
 MAINTENANCE = env.bool("TEGN_MAINTENANCE", default=False)
 VAR = Path(env("TEGN_VAR", default=str(ROOT / "var")))
 

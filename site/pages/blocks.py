@@ -4,7 +4,7 @@ from wagtail.blocks import CharBlock, StreamBlock, StructBlock, TextBlock
 from knowledge.facts.blocks import FactTextBlock
 from knowledge.figures.blocks import FigureBlock
 
-TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "fact"]
+TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "fact", "word"]
 
 
 class CardBlock(StructBlock):

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -9,6 +10,7 @@ from wagtail.search import index
 from core.fields import StreamField
 from courses.models import TextChecksPanel
 from courses.upkeep import also
+from knowledge.glossary.pages import page_words
 from organisations.page_addresses import above
 from pages.blocks import CardsBlock, TextBlocks
 
@@ -73,6 +75,9 @@ class TextPage(Page):
     class Meta:
         verbose_name = _("text page")
         verbose_name_plural = _("text pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | page_words(self.body)
 
     @property
     def breadcrumbs(self) -> list[Page]:

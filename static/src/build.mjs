@@ -7,12 +7,22 @@ import { compile } from "sass";
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
 const root = path.resolve(here, "../..");
 const out = path.join(root, "static/build");
+const print = path.join(root, "static/print");
 const packages = path.join(root, "node_modules");
 
 const FONTS = "@fontsource-variable/atkinson-hyperlegible-next/files";
+// For documents to print: whole files, as they cannot be read from the web's own formats.
+const PRINT = [
+  ["atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext", ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"]],
+  ["ibm-plex-sans", "IBMPlexSans", ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"]],
+  ["ibm-plex-sans-arabic", "IBMPlexSansArabic", ["400Regular", "700Bold"]],
+  ["noto-emoji", "NotoEmoji", ["400Regular"]],
+];
 const ICONS = ["check-white", "minus-white"];
 
 await rm(out, { recursive: true, force: true });
+await rm(print, { recursive: true, force: true });
+await mkdir(print, { recursive: true });
 await mkdir(path.join(out, "fonts"), { recursive: true });
 await mkdir(path.join(out, "icons"), { recursive: true });
 
@@ -39,7 +49,7 @@ await build({
 
 // Loaded as a plain script, by the admin's editor.
 await build({
-  entryPoints: [path.join(here, "js/fact-entity.js")],
+  entryPoints: [path.join(here, "js/reference-entities.js")],
   outdir: out,
   bundle: true,
   minify: true,
@@ -54,4 +64,12 @@ for (const style of ["normal", "italic"]) {
 for (const icon of ICONS) {
   const file = `${icon}.svg`;
   await copyFile(path.join(packages, "dkfds/src/img/svg-icons", file), path.join(out, "icons", file));
+}
+for (const [folder, family, styles] of PRINT) {
+  const from = path.join(packages, "@expo-google-fonts", folder);
+  for (const style of styles) {
+    const file = `${family}_${style}.ttf`;
+    await copyFile(path.join(from, style, file), path.join(print, file));
+  }
+  await copyFile(path.join(from, "LICENSE_FONT"), path.join(print, `${family}-licence.txt`));
 }

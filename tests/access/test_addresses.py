@@ -258,6 +258,7 @@ ROWS: dict[str | None, Row] = {
     "figure_data": Row(EVERYBODY, takes=lambda things: {"key": things.figure.key}),
     "style_guide": open_to_all,
     "version": Row(SIGNED_IN, takes=lambda things: [things.version.pk]),
+    "print_version": Row(SIGNED_IN, takes=lambda things: [things.version.pk]),
     "remark": Row(SIGNED_IN, takes=lambda things: [things.version.pk]),
     "version_file": Row(
         SIGNED_IN,

@@ -43,7 +43,7 @@ def test_a_fact_is_put_into_a_text_and_leads_back(editor, demo_server):
     page.keyboard.type(" for nogle.")
 
     reference.locator("svg").click()
-    page.locator(".FactTooltip__name").wait_for()
+    page.locator(".ReferenceTooltip__name").wait_for()
     shown = page.locator(".Tooltip").inner_text()
     assert [word for word in (MAX, "reflection.max", TODAY) if word not in shown] == []
     fact = page.get_by_role("link", name="Åbn oplysningen").get_attribute("href")

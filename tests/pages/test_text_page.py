@@ -2,6 +2,7 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import PageViewRestriction
 
+from knowledge.models import GlossaryTerm
 from pages.models import TextPage
 from tests import factories, people
 
@@ -30,6 +31,27 @@ def test_a_page_shows_its_text(client, front):
     assert (page.title.text, page.h1.text) == ("Om Tegn · Tegn", "Om Tegn")
     assert (page.select_one(".lead").text, page.article.h2.text) == ("Ét sted.", "Hvem?")
     assert page.article.select_one("p b").text == "Menneskehandel"
+
+
+def test_a_word_of_the_glossary_is_explained_at_the_end(client, front):
+    GlossaryTerm.objects.create(
+        key="nrm", name_da="NRM", name_en="NRM", explanation_da="De nationale retningslinjer."
+    )
+    html = (
+        '<p>Se <a linktype="word" key="nrm">NRM’s</a> regler, '
+        '<a linktype="word" key="gone">andre</a>.</p>'
+    )
+    factories.text_page(front, "Om Tegn", body=[("text", html)])
+
+    page = soup(client.get("/da/om-tegn/"))
+
+    assert [(link.text, link["href"]) for link in page.select("a.word")] == [("NRM’s", "#word-nrm")]
+    told = page.select_one("#word-nrm")
+    assert (told.dt.text, told.dd.text) == (
+        "NRM",
+        "De nationale retningslinjer. Tilbage til teksten",
+    )
+    assert told.a["href"] == f"#{page.select_one('a.word')['id']}"
 
 
 def test_breadcrumbs_lead_all_the_way_up(client, front):

@@ -18,6 +18,7 @@ from knowledge.facts.rendering import reference
 
 SCHEMES = ("http", "https", "mailto", "tel")
 PAGE = "page:"
+WORD = "word:"
 
 
 class Words:
@@ -116,7 +117,10 @@ class RichWords:
         )
 
     def schema(self) -> dict[str, Any]:
-        about = "Paragraphs, **bold**, *italic*, [links](https://…), lists, {{facts}}."
+        about = (
+            "Paragraphs, **bold**, *italic*, [links](https://…), glossary [words](word:key), "
+            "lists, {{facts}}."
+        )
         return _both({"type": "string", "description": about})
 
 
@@ -144,6 +148,10 @@ def _check_target(at: At, target: str, names: Any) -> None:
         if target.removeprefix(PAGE) not in names.pages:
             text = _("There is no page “%(page)s” here. Correct the link or take it away.")
             at.wrong(text % {"page": target})
+    elif target.startswith(WORD):
+        if (key := target.removeprefix(WORD)) not in names.words:
+            text = _("There is no word “%(key)s” in the glossary here. Correct it or take it away.")
+            at.wrong(text % {"key": key})
     elif urlsplit(target).scheme not in SCHEMES:
         text = _("The link “%(link)s” cannot be used. Begin it with https://, mailto: or tel:.")
         at.wrong(text % {"link": target})

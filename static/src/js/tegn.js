@@ -6,6 +6,7 @@ import { reveal } from "./reveal.js";
 import { reflection } from "./reflection.js";
 import { saveAgain } from "./saved-cards.js";
 import { sendOnce } from "./send-once.js";
+import { words } from "./words.js";
 
 for (const link of document.querySelectorAll("[data-leave]")) leave(link);
 for (const form of document.querySelectorAll("[data-passkey]")) passkey(form);
@@ -14,4 +15,5 @@ for (const form of document.querySelectorAll("form[method=post]")) sendOnce(form
 for (const figure of document.querySelectorAll("[data-figure]")) figureNear(figure);
 for (const dialog of document.querySelectorAll("[data-idle-lock]")) idleLock(dialog);
 for (const question of document.querySelectorAll("[data-reflection]")) reflection(question);
+for (const list of document.querySelectorAll("[data-words]")) words(list);
 saveAgain();

@@ -84,6 +84,7 @@ INLINE = st.sampled_from(
         "*skrå* ord",
         "[side](https://example.org/a?b=c&d)",
         "{{reflection.max}}",
+        "[samtykket](word:samtykke)",
         "æ: \\*ø\\* “å” 🙂",
         "[bilag](media/folder.pdf)",
         "1980",

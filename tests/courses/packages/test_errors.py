@@ -40,6 +40,7 @@ TEXT = "  - block: text\n    id: a\n    words:\n      da: |\n        {}\n      e
         (TEXT.format("Et *ord", "A word"), "no star closes"),
         (TEXT.format("Se [her](https://a.dk).", "See."), "same links and facts"),
         (TEXT.format("Et.\n\n        To.", "One."), "the same paragraphs"),
+        (TEXT.format("Se [x](word:ukendt).", "See [x](word:ukendt)."), "no word “ukendt”"),
         (TEXT.format("Se [x](page:nowhere).", "See [x](page:nowhere)."), "no page"),
         (TEXT.format("Se [x](media/x.pdf).", "See [x](media/x.pdf)."), "is not in the package"),
         ("  - block: dance\n    id: a\n", "no block “dance”"),

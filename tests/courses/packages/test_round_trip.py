@@ -9,6 +9,7 @@ from courses.models import CoursesPage
 from courses.packages.exporting import course_of, files_of
 from courses.packages.loading import find, load
 from knowledge.first_facts import load_first_facts
+from knowledge.first_vocabulary import load_first_vocabulary
 from tests import factories
 from tests.courses.packages import parcels
 
@@ -21,6 +22,7 @@ def _empty_installation(settings, tmp_path) -> None:
     front = factories.front_page()
     factories.english_front_page(front)
     load_first_facts()
+    load_first_vocabulary()
 
 
 def exported(slug):
