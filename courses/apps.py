@@ -9,6 +9,7 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self) -> None:
+        import_module("courses.coverage.recording")
         import_module("courses.moving")
         import_module("courses.tracks.belongings")
         import_module("courses.versions.mint")

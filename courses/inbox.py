@@ -1,15 +1,15 @@
 """What waits for one person who makes content: to approve, to mend, to answer, to look at again."""
 
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from accounts.models import Person
-from courses.kinds import page_types
 from courses.models import Remark
+from courses.upkeep import overdue
 from knowledge.models import ReviewTask
 
 
@@ -19,7 +19,7 @@ class Inbox:
     sent_back: list[WorkflowState]
     remarks: list[Remark]
     changed: list[ReviewTask]
-    overdue: list[Page]
+    overdue: list[Any]
 
     @property
     def count(self) -> int:
@@ -57,11 +57,3 @@ def _sent_back(person: Person, *, everybody: bool) -> "QuerySet[WorkflowState]":
 
 def _remarks() -> "QuerySet[Remark]":
     return Remark.objects.waiting().select_related("version__page")
-
-
-def overdue(today: date, own: Q) -> list[Page]:
-    """Those that should have been looked at longest ago come first."""
-    found: list[Page] = []
-    for model in page_types():
-        found += model.objects.filter(own, review_on__lte=today).select_related("owner")
-    return sorted(found, key=lambda page: (page.review_on, page.pk))

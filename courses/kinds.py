@@ -35,6 +35,11 @@ def page_types() -> list[type[Any]]:
     return list(_NAMES)
 
 
+def activity_types() -> list[type[Any]]:
+    """All but the course that they lie in."""
+    return [page for page, name in _NAMES.items() if name != "course"]
+
+
 def model_of(name: str) -> type[Any]:
     return next(page for page, kind in _NAMES.items() if kind == name)
 

@@ -5,8 +5,10 @@ from typing import Any
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
+from courses.links.dead import Dead, dead_links_of
+from courses.links.finding import html_of
 from courses.versions import languages
-from courses.versions.advice import advice
+from courses.versions.advice import advice, advice_on
 from courses.versions.checks import blocking
 from courses.versions.files import Kept
 from courses.versions.taking import take
@@ -19,7 +21,7 @@ class ChecksPanel(Panel):
         template_name = "courses/admin/checks.html"
 
         def is_shown(self) -> bool:
-            return bool(self.instance.pk and (self.problems or self.advice))
+            return bool(self.instance.pk and (self.problems or self.advice or self.dead))
 
         @cached_property
         def version(self) -> Any:
@@ -33,3 +35,19 @@ class ChecksPanel(Panel):
         @cached_property
         def advice(self) -> list[str]:
             return advice(self.version)
+
+        @cached_property
+        def dead(self) -> list[Dead]:
+            return dead_links_of(self.instance)
+
+
+class TextChecksPanel(ChecksPanel):
+    """For pages that are served as they are: nothing stands in the way of publishing them."""
+
+    class BoundPanel(ChecksPanel.BoundPanel):
+        problems: list[str] = []
+
+        @cached_property
+        def advice(self) -> list[str]:
+            language = self.instance.locale.language_code
+            return advice_on(html_of(self.instance), language)

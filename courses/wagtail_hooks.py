@@ -10,7 +10,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from accounts.models import Person
-from courses.admin import waiting
+from courses.admin import menus
+from courses.admin.urls import urlpatterns
 from courses.models import CoursesPage, TrackPage, VersionedPage
 from courses.packages import admin
 from courses.packages.loading import ACTION
@@ -20,6 +21,8 @@ from courses.tracks.reading import show_track
 from courses.versions.languages import translation_of
 from courses.versions.mint import approve, may_approve, problems_of
 from organisations.access import Right, access_of
+
+__all__ = ["menus"]
 
 
 @hooks.register("before_serve_page", order=10)
@@ -99,11 +102,8 @@ def package_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_admin_urls")
-def waiting_urls() -> list[URLPattern]:
-    return [
-        path("waiting/", waiting.Waiting.as_view(), name="waiting"),
-        path("waiting/remarks/<int:pk>/", waiting.answer, name="answer_remark"),
-    ]
+def our_screens() -> list[URLPattern]:
+    return urlpatterns
 
 
 @hooks.register("register_admin_menu_item")

@@ -24,11 +24,22 @@ FILES: dict[str, type[models.Model]] = {
     "digital-signs": knowledge.DigitalSign,
     "forms": knowledge.ExploitationForm,
     "topics": knowledge.Topic,
+    "trends": knowledge.Trend,
     "glossary": knowledge.GlossaryTerm,
     "recipients": knowledge.Recipient,
     "field-signs": knowledge.FieldSign,
 }
-PLAIN = {"key", "publisher", "published", "link", "note", "number", "number_fact", "on_card"}
+PLAIN = {
+    "key",
+    "publisher",
+    "published",
+    "link",
+    "note",
+    "number",
+    "number_fact",
+    "on_card",
+    "used_from",
+}
 IN_BOTH_LANGUAGES = {"name", "explanation"}
 POINTS_TO: dict[str, type[models.Model]] = {"source": Source, "audience": Audience}
 

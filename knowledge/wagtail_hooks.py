@@ -35,6 +35,7 @@ class KnowledgeGroup(SnippetViewSetGroup):
         vocabulary.SituationFactorViewSet,
         vocabulary.ExploitationFormViewSet,
         vocabulary.TopicViewSet,
+        vocabulary.TrendViewSet,
         vocabulary.GlossaryViewSet,
         vocabulary.AudienceViewSet,
         vocabulary.RoleVariantViewSet,

@@ -1,12 +1,18 @@
 from courses.models.approval_task import SubjectApproval
 from courses.models.meetings import Attendance, MeetingDay
-from courses.models.pages import ActivityPage, CoursePage, CoursesPage, LessonPage
+from courses.models.pages import TAGS, ActivityPage, CoursePage, CoursesPage, LessonPage
 from courses.models.remarks import Remark
+from courses.models.source_texts import SourceText
+from courses.models.tags import Tag
 from courses.models.tracks import TrackPage
 from courses.models.versioned import VersionedPage
 from courses.models.versions import Approval, ChangeClass, Version, VersionFile
 
+# From here, since it needs the models and some of these need its like.
+from courses.panels import TextChecksPanel
+
 __all__ = [
+    "TAGS",
     "ActivityPage",
     "Approval",
     "Attendance",
@@ -16,7 +22,10 @@ __all__ = [
     "LessonPage",
     "MeetingDay",
     "Remark",
+    "SourceText",
     "SubjectApproval",
+    "Tag",
+    "TextChecksPanel",
     "TrackPage",
     "Version",
     "VersionFile",

@@ -1,9 +1,10 @@
 from typing import Any
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -15,7 +16,10 @@ from courses.kinds import Kind, kind_of, register
 from courses.models.versioned import VersionedPage
 from courses.panels import ChecksPanel
 from courses.versions.structure import structure_of
-from knowledge.models import Audience
+from knowledge.models import Audience, ExploitationForm, Indicator, Topic, Trend
+
+# What an activity is about, for finding holes; every kind of activity puts them into its packages.
+TAGS = ("indicators", "forms", "topics", "trends")
 
 
 class CoursesPage(Page):
@@ -92,11 +96,34 @@ class ActivityPage(VersionedPage):
         _("required"), default=True, help_text=_("The course is done when all that is required is.")
     )
 
+    indicators = ParentalManyToManyField(Indicator, blank=True, verbose_name=_("indicators"))
+    forms = ParentalManyToManyField(
+        ExploitationForm, blank=True, verbose_name=_("forms of exploitation")
+    )
+    topics = ParentalManyToManyField(Topic, blank=True, verbose_name=_("topics"))
+    trends = ParentalManyToManyField(Trend, blank=True, verbose_name=_("trends"))
+
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
+    tag_panels: list[Any] = [
+        MultiFieldPanel(
+            [FieldPanel(name, widget=CheckboxSelectMultiple) for name in TAGS],
+            heading=_("What it is about"),
+            help_text=_(
+                "For the overview of what is covered and what is missing; readers do not see it. "
+                "Indicators that a block of the text shows by name count by themselves."
+            ),
+        )
+    ]
+    promote_panels: list[Any] = [
+        FieldPanel("is_required"),
+        *tag_panels,
+        *VersionedPage.promote_panels,
+    ]
     override_translatable_fields = [
         *VersionedPage.override_translatable_fields,
         SynchronizedField("is_required", overridable=False),
+        *(SynchronizedField(name, overridable=False) for name in TAGS),
     ]
 
     class Meta:
@@ -116,7 +143,6 @@ class LessonPage(ActivityPage):
         FieldPanel("body"),
         ChecksPanel(heading=_("Checks")),
     ]
-    promote_panels = [FieldPanel("is_required"), *VersionedPage.promote_panels]
     override_translatable_fields = [
         *ActivityPage.override_translatable_fields,
         TranslatableField("body"),
@@ -166,6 +192,6 @@ register(
         _("Lesson"),
         "courses/lesson_page.html",
         folder="lessons",
-        fields=("slug", "title", "lead", "is_required", *KEPT, "body"),
+        fields=("slug", "title", "lead", "is_required", *TAGS, *KEPT, "body"),
     ),
 )

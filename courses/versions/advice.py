@@ -31,7 +31,12 @@ class Wording:
 
 def advice(version: Version) -> list[str]:
     html = "\n".join(piece["html"] for piece in version.data["pieces"])
-    return [*_length(version), *_readability(html), *_wordings(html, version.language)]
+    return [*_length(version), *advice_on(html, version.language)]
+
+
+def advice_on(html: str, language: str) -> list[str]:
+    """On any text, also of pages without versions."""
+    return [*_readability(html), *_wordings(html, language)]
 
 
 def _length(version: Version) -> list[str]:

@@ -91,6 +91,23 @@ class TopicViewSet(TermViewSet):
     icon = "tag"
 
 
+class TrendViewSet(TermViewSet):
+    model = models.Trend
+    icon = "rotate"
+    list_display = ["name_da", "used_from", "last_seen", "source", "used_until"]
+    ordering = ["-used_from", "name_da"]
+
+    @property
+    def panels(self) -> list[object]:
+        seen = [
+            FieldPanel("used_from", heading=_("first seen")),
+            FieldPanel("last_seen"),
+            FieldPanel("used_until", heading=_("retired on")),
+        ]
+        *others, _when = super().panels
+        return [*others, MultiFieldPanel([FieldRowPanel(seen)], heading=_("When it is seen"))]
+
+
 class GlossaryViewSet(TermViewSet):
     model = models.GlossaryTerm
     icon = "openquote"

@@ -17,6 +17,7 @@ from knowledge.models.vocabulary import (
     SituationFactor,
     Term,
     Topic,
+    Trend,
 )
 
 __all__ = [
@@ -47,4 +48,5 @@ __all__ = [
     "Source",
     "Term",
     "Topic",
+    "Trend",
 ]

@@ -138,6 +138,30 @@ class Topic(Term):
         verbose_name_plural = _("topics")
 
 
+class Trend(Term):
+    """Something that those who exploit people do now and did not do before, or do in another way.
+
+    What it is used from is when it was first seen; a trend that is over is retired.
+    """
+
+    last_seen = models.DateField(
+        _("last seen"),
+        null=True,
+        blank=True,
+        help_text=_("When somebody last told of it, so that one sees what may be over."),
+    )
+
+    class Meta(Term.Meta):
+        verbose_name = _("trend")
+        verbose_name_plural = _("trends")
+        ordering = ["-used_from", "name_da"]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.used_from and self.last_seen and self.last_seen < self.used_from:
+            raise ValidationError({"last_seen": _("This day is before the first one.")})
+
+
 class GlossaryTerm(Term):
     """A word that readers may not know, or that means something exact here."""
 

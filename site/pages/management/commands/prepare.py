@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
+from courses.coverage.recording import fill_when_empty
 from courses.first_workflow import load_first_workflow
 from knowledge.first_audiences import load_first_audiences
 from knowledge.first_facts import load_first_facts
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             set_up_groups()
             load_first_workflow()
             rebuild()
+            fill_when_empty()
         call_command("update_index", verbosity=0)
 
     def _refuse_newer_database(self) -> None:

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from courses.admin.coverage import Coverage, CoveragePages
+from courses.admin.dead_links import DeadLinksReport
+from courses.admin.differences import PageDifferences
+from courses.admin.languages import Languages
+from courses.admin.trends import Trends
+from courses.admin.upkeep import Upkeep
+from courses.admin.waiting import Waiting, answer
+
+urlpatterns = [
+    path("waiting/", Waiting.as_view(), name="waiting"),
+    path("waiting/remarks/<int:pk>/", answer, name="answer_remark"),
+    path("pages/<int:pk>/differences/", PageDifferences.as_view(), name="differences"),
+    path("reports/coverage/", Coverage.as_view(), name="coverage"),
+    path("reports/coverage/pages/", CoveragePages.as_view(), name="coverage_pages"),
+    path("reports/dead-links/", DeadLinksReport.as_view(), name="dead_links"),
+    path("reports/languages/", Languages.as_view(), name="languages"),
+    path("reports/upkeep/", Upkeep.as_view(), name="upkeep"),
+    path("reports/trends/", Trends.as_view(), name="trends"),
+]
