@@ -46,7 +46,7 @@ BY_LINKS = {
     "unit_rename",
     "version",
 }
-# Pages for whoever holds a role that the administrator does not: `test_tracks.py` walks them.
+# Pages for a role that the administrator does not hold: no walk comes to them yet.
 FOR_TRACK_OWNERS = {
     "meeting_day",
     "meeting_day_add",

@@ -110,7 +110,7 @@ def test_what_a_block_shows_and_is_gone_stops_the_page_and_not_the_editor(client
     assert opened == 200
     with pytest.raises(Refused) as refused:
         m.publish(page)
-    assert refused.value.messages == ["Something is missing in “Document”."]
+    assert refused.value.messages == ["Der mangler noget i “Dokument”."]
 
 
 def test_the_report_lists_what_readers_have_and_other_drafts_with_their_place(client, target):
