@@ -69,19 +69,30 @@ def publish_many_with_approval(
 
 @hooks.register("before_edit_page", order=-10)
 def translations_are_sent_for_approval(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Translators' own button for publishing saves a draft and sends it to the approvers."""
+    """Translators' own button for publishing saves a draft and sends it to the approvers; an
+    approver for whom it waits says yes by it."""
     if not isinstance(page, VersionedPage) or request.POST.get("action") != "publish":
         return None
     translation = translation_of(page)
     if translation is None:
         return None
     translation.save_target(user=request.user, publish=False)
-    _send_for_approval(page, request)
+    page.refresh_from_db()
+    if not _approved(page, request):
+        _send_for_approval(page, request)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
+def _approved(page: VersionedPage, request: HttpRequest) -> bool:
+    state = page.current_workflow_task_state
+    if state is None or not may_approve(cast(Person, request.user)):
+        return False
+    state.task.specific.on_action(state, request.user, "approve")
+    messages.success(request, _("The translation is approved and published."))
+    return True
+
+
 def _send_for_approval(page: VersionedPage, request: HttpRequest) -> None:
-    page.refresh_from_db()
     workflow = page.get_workflow()
     if page.workflow_in_progress or workflow is None:
         messages.success(request, _("The translation is saved as a draft."))

@@ -59,6 +59,8 @@ class VersionedPage(Page):
 
     # Whoever reads a course has signed in; see `organisations.page_access`.
     asks = page_access.SIGNED_IN
+    # For screens that know nothing of courses.
+    is_approved_first = True
     keeping_panels: list[Any] = [
         MultiFieldPanel(
             [FieldPanel("change_class"), FieldPanel("change_note")], heading=_("This change")
