@@ -35,7 +35,7 @@ def main(long: bool, arguments: list[str]) -> int:
 
 def run(arguments: list[str], *, long: bool) -> list[Result]:
     browser.executable()
-    carry_out([template_databases.sqlite_template(), *template_databases.for_demo_server()])
+    carry_out(template_databases.for_demo_server())
     with template_databases.on_postgres() as env:
         return [_run(phase, arguments) for phase in _phases(env, long=long)]
 

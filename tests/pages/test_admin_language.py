@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.long]
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
     """One of its own: what is written here is met by nobody else."""
-    carry_out([template_databases.demo_database(), template_databases.demo_people()])
+    carry_out(template_databases.for_demo_server())
     server = DemoServer(Path(tmp_path_factory.mktemp("admin")))
     server.start()
     yield server
