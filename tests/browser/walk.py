@@ -46,7 +46,7 @@ BY_LINKS = {
     "unit_rename",
     "version",
 }
-# Pages for a role that the administrator does not hold: no walk comes to them yet.
+# Pages for a role that the administrator does not hold: `test_tracks` walks them.
 FOR_TRACK_OWNERS = {
     "meeting_day",
     "meeting_day_add",

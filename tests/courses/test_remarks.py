@@ -24,7 +24,7 @@ def version() -> Version:
 
 def test_a_remark_is_kept_with_the_version_it_is_about(reader, version):
     page = BeautifulSoup(reader.get("/da/kurser/se-tegnene/et/").content, "html.parser")
-    address = page.select_one(".about-version a")["href"]
+    address = page.select_one(".about-version a[href$='/remark/']")["href"]
 
     sent = reader.post(address, {"text": "Loven er en anden nu."})
 

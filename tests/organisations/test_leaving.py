@@ -113,6 +113,8 @@ def test_everything_goes_and_the_proof_stays(world, by):
         "invitations": 0,
         "roles": 1,
         "memberships": len(only_here) + 1,
+        "meeting_days": 0,
+        "attendance": 0,
     }
     assert departure.people_erased == len(only_here)
     assert departure.deleted_at is not None

@@ -62,7 +62,7 @@ def test_where_a_link_leads_and_what_a_picture_is_can_be_read():
 
     gone = [run.text for line in told(before, after) for run in line if run.kind == "gone"]
 
-    assert gone == ["/da/a/)", "12345678)"]
+    assert gone == ["/da/a/).", "12345678)"]
 
 
 def test_two_long_texts_are_compared_in_no_time():
