@@ -43,7 +43,8 @@ def run(arguments: list[str], *, long: bool) -> list[Result]:
 def _phases(on_postgres: dict[str, str], *, long: bool) -> list[Phase]:
     phases = [
         Phase("sqlite", "not browser and not long"),
-        Phase("postgres", "not browser and not long and not once", env=on_postgres),
+        Phase("postgres", "not browser and not long and not once and not alone", env=on_postgres),
+        Phase("postgres alone", "alone and not long", at_once=0, env=on_postgres),
         Phase("browser", "browser and not long", **BROWSER),
     ]
     campaigns = [

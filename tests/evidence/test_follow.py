@@ -17,7 +17,7 @@ from evidence.models import Clock, Evidence
 from tests.evidence.ledger import COURSE, LIV, NOW, done
 from tests.helpers import PATIENCE, for_any_input
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 # On SQLite others wait until the one who writes has committed.
 AT_ONCE = 3 if connection.vendor == "postgresql" else 1
 
