@@ -89,6 +89,7 @@ NOT_PAGES = {
     "meeting_day_cancel",
     "own_data_download",
     "people_download",
+    "print_version",
     "role_end",
     "track_move",
     "track_send",
