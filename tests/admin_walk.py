@@ -12,7 +12,7 @@ from tests.admin_words import english_in
 
 START = "/admin/"
 # Addresses that are no pages: they answer with a file, or sign out.
-NOT_PAGES = ("logout", "/pofile/", "export=", "/download/", "/file/")
+NOT_PAGES = ("logout", "/pofile/", "export=", "/download/", "/file/", "/printing/")
 # Where a page shows what visitors see: not the admin's own words.
 LEADS_OUT = ("/preview/", "/view_draft/", "/revisions/", "/serve/")
 
