@@ -26,7 +26,7 @@ TEXTS = """(html) => {
     "alt", "data-tooltip", "data-tippy-content", "data-w-tooltip-content-value", "label"];
   const NO_TEXT = "script, style, svg, [data-side-panel-toggle-counter][hidden]";
   const BUTTONS = "input[type=submit], input[type=button], input[type=reset]";
-  const WRITTEN_BY_EDITORS = "textarea, .public-DraftEditor-content";
+  const WRITTEN_BY_EDITORS = "textarea, .public-DraftEditor-content, .tegn-part p";
   const visit = (root) => {
     for (const node of root.childNodes) {
       if (node.nodeType === Node.TEXT_NODE) add(node.data);
