@@ -61,6 +61,12 @@ class Writer:
         transaction.set_rollback(order == "roll back")
 
 
+def write_late() -> None:
+    late = Writer()
+    late.write("late")
+    late.end()
+
+
 def test_all_rows_come_once_in_pages():
     for number in range(5):
         done(f"{number}")
@@ -95,16 +101,14 @@ def test_a_cursor_is_kept_as_text():
 
 
 def test_what_is_committed_late_is_not_missed():
-    early, late = Writer(), Writer()
+    early = Writer()
     early.write("early")
     if AT_ONCE > 1:
-        late.write("late")
-        late.end()
+        write_late()
     meanwhile, cursor = followed()
     early.end()
     if AT_ONCE == 1:
-        late.write("late")
-        late.end()
+        write_late()
 
     assert (meanwhile, followed(cursor)[0]) == ([], ["early", "late"])
 
