@@ -1,9 +1,23 @@
 """Which kinds of activity there are. Each registers itself; nothing here knows any of them."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+
+# From all parts and those that are done: whether the whole is. What is done must stay done when
+# more parts are.
+Rule = Callable[[Collection[str], Collection[str]], bool]
+
+
+def all_parts(parts: Collection[str], done: Collection[str]) -> bool:
+    return bool(parts) and set(parts) <= set(done)
+
+
+def by_itself(parts: Collection[str], done: Collection[str]) -> bool:
+    """A kind that says itself when somebody is done with it (`learning.taking.activity_done`)."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -14,6 +28,10 @@ class Kind:
     # How it stands in the packages of courses: in which folder, and which of its fields.
     folder: str = ""
     fields: tuple[str, ...] = ()
+    # When it is done, from what it is made of: a course of activities, an activity of blocks.
+    is_done: Rule = by_itself
+    # Whether learners may say that they are done with it.
+    is_marked: bool = False
 
 
 KINDS: dict[str, Kind] = {}

@@ -1,9 +1,12 @@
 """What the product holds on those who write, approve and read courses; see `core.personal`."""
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core.periods import Period
-from core.personal import PersonalData, Retention, about_nobody, cut_off, delete, register
+from core.personal import PersonalData, Retention, Rows, about_nobody, cut_off, delete, register
+from courses.models import Attempt, Completion, Progress, Version
+from courses.versions.languages import SOURCE_LANGUAGE
 
 AS_LONG_AS_IT = _("As long as what it belongs to is there.")
 WHO_ANSWERS = _("So that one can see who answers for a text that people have relied on.")
@@ -11,7 +14,57 @@ WHILE_IT_COUNTS = Period(
     5 * 365, _("So that you can show that you were there while the training counts.")
 )
 
+LEARNED = Period(5 * 365, _("So that you can prove what you have learned while it counts."))
+
+
+def _titled(rows: Rows, content: str) -> Rows:
+    """With the name of what it is about."""
+    named = Version.objects.of(OuterRef(content), SOURCE_LANGUAGE)  # type: ignore[arg-type]
+    return rows.annotate(name=Subquery(named.values("title")[:1]))
+
+
 register(
+    PersonalData(
+        "courses.Attempt",
+        find=lambda person: _titled(Attempt.objects.filter(person=person), "course"),
+        title=_("Courses that you have begun"),
+        why=_("So that you go on where you were, on any device. Nobody else sees it."),
+        fields={
+            "name": _("title"),
+            "version": _("version"),
+            "began_at": _("begun"),
+            "last_at": _("used last"),
+        },
+        erase=delete,
+        retention=(Retention(LEARNED, "last_at"),),
+    ),
+    PersonalData(
+        "courses.Progress",
+        find=lambda person: _titled(Progress.objects.filter(attempt__person=person), "content"),
+        title=_("Parts of courses that you have done"),
+        why=_("So that nothing that you have done is lost. Nobody else sees it."),
+        kept=AS_LONG_AS_IT,
+        fields={
+            "name": _("title"),
+            "block": _("part"),
+            "done_at": _("done"),
+        },
+        erase=delete,
+    ),
+    PersonalData(
+        "courses.Completion",
+        find=lambda person: _titled(Completion.objects.filter(person=person), "course"),
+        title=_("Courses that you have completed"),
+        why=_("So that what you have learned counts."),
+        fields={
+            "name": _("title"),
+            "version": _("version"),
+            "minutes": _("minutes"),
+            "earned_at": _("done"),
+        },
+        erase=delete,
+        retention=(Retention(LEARNED, "earned_at"),),
+    ),
     PersonalData(
         "courses.Attendance",
         person="person",

@@ -1,10 +1,13 @@
 """Under which membership something was done, as keys that outlive it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 from evidence.vocabulary import Basis
 from organisations.models import Membership, Unit
+
+KEYS = ("membership", "unit", "authority")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +20,16 @@ class Place:
     authority: UUID | None = None
     audience: str = ""
     variant: str = ""
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "Place":
+        keys = {name: UUID(data[name]) for name in KEYS if data.get(name)}
+        return cls(**data | keys | {"basis": Basis(data.get("basis", Basis.CHOSEN))})
+
+    def as_data(self) -> dict[str, Any]:
+        """For whatever keeps a place until something is done there."""
+        keys = {name: str(getattr(self, name)) for name in KEYS if getattr(self, name)}
+        return {**{n: v for n, v in asdict(self).items() if n not in KEYS}, **keys}
 
 
 def place_of(membership: Membership, *, basis: Basis) -> Place:

@@ -1,4 +1,5 @@
 from courses.models.approval_task import SubjectApproval
+from courses.models.learning import Attempt, Completion, Progress
 from courses.models.meetings import Attendance, MeetingDay
 from courses.models.pages import TAGS, ActivityPage, CoursePage, CoursesPage, LessonPage
 from courses.models.remarks import Remark
@@ -15,12 +16,15 @@ __all__ = [
     "TAGS",
     "ActivityPage",
     "Approval",
+    "Attempt",
     "Attendance",
     "ChangeClass",
+    "Completion",
     "CoursePage",
     "CoursesPage",
     "LessonPage",
     "MeetingDay",
+    "Progress",
     "Remark",
     "SourceText",
     "SubjectApproval",

@@ -12,7 +12,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.fields import StreamField
 from courses.blocks import LessonBlocks
 from courses.blocks.base import Files, is_finished
-from courses.kinds import Kind, kind_of, register
+from courses.kinds import Kind, all_parts, kind_of, register
 from courses.models.versioned import VersionedPage
 from courses.panels import ChecksPanel
 from courses.versions.structure import structure_of
@@ -183,6 +183,7 @@ register(
         _("Course"),
         "courses/course_page.html",
         fields=("slug", "title", "lead", "goals", "content_note", "audiences", *KEPT),
+        is_done=all_parts,
     ),
 )
 register(
@@ -193,5 +194,7 @@ register(
         "courses/lesson_page.html",
         folder="lessons",
         fields=("slug", "title", "lead", "is_required", *TAGS, *KEPT, "body"),
+        is_done=all_parts,
+        is_marked=True,
     ),
 )

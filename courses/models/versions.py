@@ -72,6 +72,8 @@ class Version(models.Model):
     change_note = models.CharField(_("what has changed"), max_length=300, blank=True)
     story_date = models.DateField(_("date of the story"), null=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=0)
+    # Whether the course cannot be done without it.
+    is_required = models.BooleanField(_("required"), default=True)
     data: Any = models.JSONField()
     fact_keys: Any = models.JSONField(default=list)
     files = models.ManyToManyField(VersionFile, related_name="versions")
@@ -98,6 +100,11 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number}, {self.language})"
+
+    @property
+    def source(self) -> "Version":
+        """The Danish version, whose number and blocks hold in every language."""
+        return self.translates or self
 
     @property
     def is_proposal(self) -> bool:

@@ -41,6 +41,7 @@ def take(page: Any, files: Files) -> Version:
         change_note=page.change_note,
         story_date=page.story_date,
         minutes=minutes_for(htmls),
+        is_required=getattr(page, "is_required", True),
         data=data,
         fact_keys=sorted({key for html in htmls for key in keys_in(html)}),
     )

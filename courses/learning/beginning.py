@@ -1,0 +1,55 @@
+"""What a course asks of somebody who begins it today, and where that person works."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from wagtail.models import Page
+
+from accounts.models import Person
+from courses.learning.plan import Activity, Plan
+from courses.models.pages import CoursePage
+from courses.models.versions import Version
+from courses.versions.languages import SOURCE_LANGUAGE
+from evidence.place import Place, place_of
+from evidence.vocabulary import Basis
+from organisations import page_access
+from organisations.access import todays
+from organisations.models import Membership
+
+
+def plan_of(course: UUID, person: Person) -> Plan:
+    """From the Danish versions that are served now, in the editors' order."""
+    newest = Version.objects.newest(SOURCE_LANGUAGE).filter(course=course)
+    found = newest.exclude(content=course).select_related("page").order_by("page__path")
+    served = reachable([one.content for one in found], person)
+    return Plan(tuple(activity_of(one) for one in found if one.content in served))
+
+
+def activity_of(version: Version) -> Activity:
+    """The version must be the Danish one."""
+    return Activity(
+        content=version.content,
+        kind=version.kind,
+        number=version.number,
+        is_required=version.is_required,
+        minutes=version.minutes,
+        blocks=tuple(piece["id"] for piece in version.data.get("pieces", []) if piece["html"]),
+    )
+
+
+def reachable(contents: Iterable[UUID], person: Person) -> set[UUID]:
+    """What somebody may open today, in any language."""
+    pages = Page.objects.filter(translation_key__in=list(contents))
+    return {page.translation_key for page in page_access.readable_list(pages, todays(person))}
+
+
+def place_for(course: UUID, person: Person) -> Place:
+    """Of several memberships the one that the course is for, else the one held longest."""
+    held = Membership.objects.in_force().filter(person=person)
+    found = list(held.select_related("unit", "audience", "variant").order_by("starts_on", "pk"))
+    if not found:
+        return Place()
+    pages = CoursePage.objects.filter(translation_key=course)
+    meant = set(pages.values_list("audiences", flat=True)) if len(found) > 1 else set()
+    chosen = min(found, key=lambda one: one.audience_id not in meant)
+    return place_of(chosen, basis=Basis.CHOSEN)

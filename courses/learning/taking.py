@@ -1,0 +1,220 @@
+"""Taking a course: begin, do block after block, be done. Nothing else writes attempts.
+
+Each verb may be called twice, or at the same moment, or late: what is done is done once, and stays.
+Whoever calls has asked whether the person may read it.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Person
+from courses.learning.beginning import activity_of, place_for, plan_of, reachable
+from courses.learning.facts import facts_shown
+from courses.learning.plan import Activity, Plan
+from courses.learning.versions import in_danish, still_the_same
+from courses.models.learning import Attempt, Completion, Progress
+from courses.models.versions import Version
+from courses.versions.languages import SOURCE_LANGUAGE
+from evidence.place import Place
+from evidence.record import record
+from evidence.vocabulary import Kind, Outcome
+
+
+class NoCourse(LookupError):
+    """Nothing is published of it."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What a save has come to."""
+
+    attempt: Attempt
+    activity_done: bool
+    course_done: bool
+
+
+@transaction.atomic
+def begin(*, person: Person, course: UUID, place: Place | None = None) -> Attempt:
+    """Begin, or go on with what is begun. `place`: under which membership it was assigned."""
+    return _held(person, course) or _begun(person, course, 1, place)
+
+
+@transaction.atomic
+def begin_again(*, person: Person, course: UUID, place: Place | None = None) -> Attempt:
+    """A new attempt beside the completed one, on what is published now; before that, the same."""
+    held = begin(person=person, course=course, place=place)
+    if not held.is_completed:
+        return held
+    return _begun(person, course, held.number + 1, place)
+
+
+@transaction.atomic
+def blocks_done(*, person: Person, version: Version, blocks: Collection[str]) -> State:
+    """These blocks of the version were read. The last one given is where to go on."""
+    attempt, activity = _taken(person, version)
+    done = Progress.objects.blocks_of(attempt, version.content)
+    now = timezone.now()
+    for block in activity.blocks:
+        if block in blocks and block not in done:
+            _note(attempt, version, block, now)
+            done.add(block)
+    _keep_place(attempt, version, [block for block in blocks if block in activity.blocks], now)
+    if activity.is_done(done):
+        return _finish(attempt, version, now)
+    return State(attempt, _is_done(attempt, version.content), attempt.is_completed)
+
+
+@transaction.atomic
+def activity_done(*, person: Person, version: Version) -> State:
+    """The learner says so, or an activity that knows by itself when it is done."""
+    attempt, _activity = _taken(person, version)
+    now = timezone.now()
+    _keep_place(attempt, version, [], now)
+    return _finish(attempt, version, now)
+
+
+@transaction.atomic
+def settle(*, person: Person, course: UUID) -> Attempt:
+    """The course may be done by what was taken out of it."""
+    attempt = begin(person=person, course=course)
+    _settle(attempt, SOURCE_LANGUAGE, timezone.now())
+    return attempt
+
+
+# --- Beginning ------------------------------------------------------------------------------
+
+
+def _held(person: Person, course: UUID) -> Attempt | None:
+    """The last attempt; whoever else saves something in it waits."""
+    return Attempt.objects.of(person, course).select_for_update(of=("self",)).first()
+
+
+def _begun(person: Person, course: UUID, number: int, place: Place | None) -> Attempt:
+    of_course = Version.objects.of(course, SOURCE_LANGUAGE).defer("data").first()
+    if of_course is None:
+        raise NoCourse(course)
+    values = {
+        "version": of_course.number,
+        "plan_data": plan_of(course, person).as_data(),
+        "place_data": (place or place_for(course, person)).as_data(),
+    }
+    Attempt.objects.get_or_create(person=person, course=course, number=number, defaults=values)
+    return Attempt.objects.of(person, course).select_for_update(of=("self",))[0]
+
+
+def _taken(person: Person, version: Version) -> tuple[Attempt, Activity]:
+    """The attempt, begun where it was not, and the activity as the attempt has it."""
+    if version.course is None:
+        raise ValueError("only what lies in a course is taken")
+    attempt = _held(person, version.course) or _begun(person, version.course, 1, None)
+    activity = attempt.plan.find(version.content)
+    if activity and activity.number == version.source.number:
+        return attempt, activity
+    return attempt, _followed(attempt, activity, version)
+
+
+def _followed(attempt: Attempt, activity: Activity | None, version: Version) -> Activity:
+    """The attempt goes along with a cosmetic change, and takes in what was added since."""
+    if activity is not None:
+        same = still_the_same(in_danish(version.content, since=activity.number))
+        if version.source.pk not in [one.pk for one in same]:
+            return activity
+    found = activity_of(version.source)
+    attempt.plan_data = attempt.plan.with_activity(found).as_data()
+    del attempt.plan
+    attempt.save(update_fields=["plan_data"])
+    return attempt.plan.find(version.content) or found
+
+
+# --- Doing ----------------------------------------------------------------------------------
+
+
+def _keep_place(attempt: Attempt, version: Version, blocks: list[str], now: datetime) -> None:
+    attempt.activity, attempt.last_at = version.content, now
+    attempt.block = blocks[-1] if blocks else ""
+    attempt.save(update_fields=["activity", "block", "last_at"])
+
+
+def _finish(attempt: Attempt, version: Version, now: datetime) -> State:
+    if not _is_done(attempt, version.content):
+        _note(attempt, version, "", now)
+    _settle(attempt, version.language, now)
+    return State(attempt, activity_done=True, course_done=attempt.is_completed)
+
+
+def _is_done(attempt: Attempt, content: UUID) -> bool:
+    return Progress.objects.filter(attempt=attempt, content=content, block="").exists()
+
+
+def _note(attempt: Attempt, version: Version, block: str, now: datetime) -> None:
+    """In the working state and in the ledger; without a block the whole activity."""
+    Progress.objects.create(attempt=attempt, content=version.content, block=block, done_at=now)
+    of_activity: dict[str, Any] = {"kind": Kind.ACTIVITY_COMPLETED, "facts": facts_shown(version)}
+    _record(
+        attempt,
+        version.language,
+        content=version.content,
+        version=version.number,
+        part=block,
+        performed_at=now,
+        **({"kind": Kind.BLOCK_DONE} if block else of_activity),
+    )
+
+
+def _settle(attempt: Attempt, language: str, now: datetime) -> None:
+    """Upward: what all parts of the course that count make of the course."""
+    if attempt.is_completed or not _is_course_done(attempt):
+        return
+    version = Version.objects.defer("data").get(content=attempt.course, number=attempt.version)
+    # It may have been earned while this one waited for the attempt.
+    attempt.completion = Completion.objects.get_or_create(
+        attempt=attempt,
+        defaults={
+            "person_id": attempt.person_id,
+            "course": attempt.course,
+            "version": attempt.version,
+            "change_class": version.change_class,
+            "minutes": attempt.plan.minutes,
+            "earned_at": now,
+        },
+    )[0]
+    _record(
+        attempt,
+        language,
+        kind=Kind.COURSE_COMPLETED,
+        content=attempt.course,
+        version=attempt.version,
+        detail={"minutes": attempt.plan.minutes},
+        performed_at=now,
+    )
+
+
+def _is_course_done(attempt: Attempt) -> bool:
+    plan: Plan = attempt.plan
+    done = Progress.objects.activities_of(attempt)
+    everything = {one.content for one in plan.counting}
+    if everything and everything <= done:
+        return True
+    left = reachable(everything - done, attempt.person)
+    return bool(done) and plan.is_done(done, left | done)
+
+
+def _record(attempt: Attempt, language: str, *, part: str = "", **values: Any) -> None:
+    """By the attempt and the part of it: whatever calls, it is recorded once."""
+    thing = f"{values['content']} {part}".strip()
+    record(
+        person=attempt.person,
+        key=f"attempt {attempt.key} {thing}",
+        outcome=Outcome.DONE,
+        course=attempt.course,
+        part=part,
+        locale=language,
+        place=attempt.place,
+        **values,
+    )
