@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from courses.blocks import LessonBlocks
 from courses.differences.settings import Settings
 from courses.differences.sides import Side
+from courses.differences.tracks import pieces_of
 from courses.differences.words import Line, compare, words_of
 from courses.kinds import model_of
 from courses.models import Version
@@ -70,6 +71,8 @@ def _settings(before: Settings, after: Settings) -> list[Setting]:
     ]
 
 
+TOLD_AS_PIECES = ("pieces", "blocks")
+
 # --- Fields ---------------------------------------------------------------------------------
 
 
@@ -83,7 +86,10 @@ def _fields(before: Version, after: Version) -> Iterator[Part]:
 
 
 def _texts(version: Version) -> dict[str, Any]:
-    return {"title": version.title} | {k: v for k, v in version.data.items() if k != "pieces"}
+    texts = {k: v for k, v in version.data.items() if k not in TOLD_AS_PIECES}
+    if "words" in texts:
+        texts["words"] = [f"{one['name']}: {one['explanation']}" for one in texts["words"]]
+    return {"title": version.title} | texts
 
 
 def _words(value: Any) -> list[str]:
@@ -101,6 +107,8 @@ def _words(value: Any) -> list[str]:
 
 
 def _label(kind: str, name: str) -> str:
+    if name == "words":
+        return _("Words explained")
     model: type[Model] = model_of(kind)
     known = {one.name: one for one in model._meta.get_fields()}
     return str(capfirst(getattr(known.get(name), "verbose_name", name)))
@@ -134,7 +142,7 @@ def _pieces(version: Version) -> Pieces:
     told = Book(version.fact_keys).told(version.language, day)
     return {
         str(piece.get("id") or number): piece | {"html": render(piece["html"], told)}
-        for number, piece in enumerate(version.data.get("pieces", []))
+        for number, piece in enumerate(pieces_of(version))
     }
 
 

@@ -12,6 +12,7 @@ from wagtail.blocks import BooleanBlock, ChoiceBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from courses.blocks.tracks import TrackBlocks
 from courses.blocks.walking import Node, nodes
 
 Settings = dict[str, str]
@@ -47,11 +48,11 @@ def _shown(page: Any, field: Any) -> str:
 
 
 def settings_of_blocks(page: Any) -> dict[str, Settings]:
-    """By the id of the block in the editor."""
+    """By the id of the block in the editor. Those of a track are told with its parts."""
     found: dict[str, Settings] = {}
     for field in type(page)._meta.get_fields():
-        if isinstance(field, StreamField):
-            stream = getattr(page, field.name)
+        stream = getattr(page, field.name) if isinstance(field, StreamField) else None
+        if stream is not None and not isinstance(stream.stream_block, TrackBlocks):
             for item in stream.get_prep_value():
                 found[str(item.get("id"))] = _of_block(stream.stream_block, item)
     return found

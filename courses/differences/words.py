@@ -1,5 +1,6 @@
 """Two texts word by word: what is gone, what is new, what stays. Knows nothing of pages."""
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
@@ -20,6 +21,8 @@ ENDS = frozenset({
     "footer",
 })
 # fmt: on
+# As `versions/files.py` addresses what a version keeps.
+OURS = re.compile(r"/(?P<digest>[0-9a-f]{64})/(?P<name>[^/]+)$")
 SILENT = frozenset({"script", "style", "template", "svg"})
 
 
@@ -93,9 +96,8 @@ class _Reader(HTMLParser):
 def _name(address: str) -> str:
     """Files of ours by their name: what stands before it is long and tells nobody anything. That
     it is another file still shows, by the first letters of what it is called after."""
-    parts = address.rstrip("/").split("/")
-    is_ours = "/versions/" in address and len(parts) > 2
-    return f"{parts[-1]}, {parts[-2][:8]}" if is_ours else address
+    match = OURS.search(address)
+    return f"{match['name']}, {match['digest'][:8]}" if match else address
 
 
 def words_of(html: str, picture: str = "picture") -> list[str]:

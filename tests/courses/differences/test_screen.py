@@ -10,6 +10,7 @@ from courses.differences.comparing import Differences, differences
 from courses.differences.sides import DRAFT, SERVED, side
 from courses.models import LessonPage
 from knowledge.first_facts import load_first_facts
+from knowledge.models import GlossaryTerm
 from tests import people
 from tests.courses import making as m
 
@@ -127,3 +128,17 @@ def test_whoever_does_not_make_content_sees_no_drafts(client, lesson):
     client.force_login(people.learner())
 
     assert client.get(f"/admin/pages/{lesson.pk}/differences/").status_code in (302, 403, 404)
+
+
+def test_words_of_the_glossary_are_read_with_their_explanation(lesson):
+    GlossaryTerm.objects.create(
+        key="opkald", name_da="opkald", name_en="call", explanation_da="At man ringer."
+    )
+    draft = draft_of(lesson)
+    word = '<a linktype="word" key="opkald">ringe</a>'
+    draft.body[1] = ("text", RichText(f"<p>Politiet skal {word}.</p>"))
+    draft.body[1].id = lesson.body[1].id
+    draft.save_revision()
+    (part,) = [part for part in found(lesson).changed if part.name == "Ord, der er forklaret"]
+
+    assert [run.text for line in part.lines for run in line] == ["opkald: At man ringer."]
