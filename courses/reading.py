@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -14,13 +13,13 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from core.gate import signed_in
-from courses.kinds import KINDS
+from courses.kinds import KINDS, kind_of
 from courses.models import CoursesPage, Version, VersionedPage, VersionFile
 from courses.tracks.outline import outline_of
-from courses.versions.rendering import body_of
+from courses.versions.rendering import body_of, with_text
 from organisations import page_access
 from organisations.access import Access, Right, access_of
-from organisations.page_addresses import above, around, with_addresses
+from organisations.page_addresses import around
 
 SHOWN = {"image/webp", "image/jpeg", "image/png", "application/pdf", "text/vtt"}
 PLAYED = ("video/", "audio/")
@@ -39,30 +38,35 @@ class Entry:
 
 
 def show(page: VersionedPage, request: HttpRequest) -> HttpResponse:
-    version = Version.objects.of(page.translation_key, page.locale.language_code).first()
-    if version is None:
+    is_course = kind_of(page).name == "course"
+    listed_at = page.path if is_course else page.path[: -page.steplen]
+    higher, listed = around(page, listed_at=listed_at)
+    # Lessons are long, and of those beside this one only the names are needed.
+    newest = newest_of([page, *listed], page.locale.language_code, without=["data"])
+    if page.translation_key not in newest:
         raise Http404
-    return render(request, KINDS[version.kind].template, _context(page, version, request))
-
-
-def _context(page: VersionedPage, version: Version, request: HttpRequest) -> dict[str, Any]:
-    body = body_of(version, timezone.localdate())
-    higher, beside = around(page)
-    is_course = version.kind == "course"
-    listed = _below(page) if is_course else beside
-    # Lessons are long, and here only their names are needed.
-    names = Version.objects.newest(version.language).defer("data")
-    contents = entries(listed, names, access_of(request))
-    return {
+    version = with_text(newest[page.translation_key])
+    contents = entries(listed, newest, access_of(request))
+    context = {
         "page": page,
         "version": version,
         "course": page if is_course else higher[-1],
         "breadcrumbs": higher,
-        **body._asdict(),
+        **body_of(version, timezone.localdate())._asdict(),
         "contents": contents,
         "minutes": sum(entry.version.minutes for entry in contents),
         **_neighbours(contents, page),
     }
+    return render(request, KINDS[version.kind].template, context)
+
+
+def newest_of(
+    pages: Iterable[Page], language: str, *, without: Iterable[str] = ()
+) -> dict[UUID, Version]:
+    """What is served of these pages."""
+    keys = {page.translation_key for page in pages}
+    versions = Version.objects.newest(language).filter(content__in=keys)
+    return {version.content: version for version in versions.defer(*without)}
 
 
 def _neighbours(contents: list[Entry], page: Page) -> dict[str, Entry | None]:
@@ -75,27 +79,20 @@ def _neighbours(contents: list[Entry], page: Page) -> dict[str, Entry | None]:
     }
 
 
-def _below(page: Page) -> list[Page]:
-    return with_addresses(page.get_children())
-
-
-def entries(pages: list[Page], versions: "QuerySet[Version]", access: Access) -> list[Entry]:
+def entries(pages: list[Page], newest: dict[UUID, Version], access: Access) -> list[Entry]:
     """Of these what this reader may open, as it is served now."""
-    readable = page_access.readable_ones(pages, access)
-    keys = [page.translation_key for page in readable]
-    newest = {version.content: version for version in versions.filter(content__in=keys)}
     return [
         Entry(page, newest[page.translation_key])
-        for page in readable
+        for page in page_access.readable_ones(pages, access)
         if page.translation_key in newest
     ]
 
 
 def show_list(page: CoursesPage, request: HttpRequest) -> HttpResponse:
-    listed = _below(page)
-    versions = Version.objects.newest(page.locale.language_code)
-    contents = entries(listed, versions, access_of(request))
-    context = {"page": page, "contents": contents, "breadcrumbs": above(page)}
+    higher, listed = around(page, listed_at=page.path)
+    newest = newest_of(listed, page.locale.language_code)
+    contents = entries(listed, newest, access_of(request))
+    context = {"page": page, "contents": contents, "breadcrumbs": higher}
     return render(request, CoursesPage.template, context)
 
 

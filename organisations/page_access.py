@@ -77,11 +77,19 @@ def may_read(page: Page, access: Access) -> bool:
 
 def readable_ones(pages: "Iterable[Any]", access: Access) -> list[Any]:
     """The same for live pages that are loaded already, with their keys."""
-    now = timezone.now()
+    return [page for page in pages if page.live and may_read(page, access) and not _is_over(page)]
+
+
+def _is_over(page: Any) -> bool:
+    return page.expire_at is not None and page.expire_at <= timezone.now()
+
+
+def readable_today(pages: "list[Any]", access: Access) -> list[Any]:
+    """The same where the pages were loaded a moment ago, and their keys may have changed since."""
+    stored = PageAccess.objects.filter(page__in=[page.pk for page in pages], page__live=True)
+    keys = dict(stored.values_list("page", "key"))
     return [
-        page
-        for page in pages
-        if page.live and may_read(page, access) and not (page.expire_at and page.expire_at <= now)
+        page for page in pages if admits(keys.get(page.pk, NOBODY), access) and not _is_over(page)
     ]
 
 

@@ -13,3 +13,5 @@ from config.settings import *  # noqa: F403 - the variables come first
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Static files are found when asked for: a test client would list them all anew each time.
 WHITENOISE_AUTOREFRESH = True
+# A test whose database is rolled back meets nothing of another's.
+BRIEF_SECONDS = 0

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth import login
 from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 
 from core.bench.registry import Request
@@ -55,14 +57,13 @@ class Messenger:
         return self._sessions[person.pk]
 
 
-def sign_in(person: AbstractBaseUser) -> str:
-    """The key of a new session of this person, as a sign-in would have left it."""
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.create()
-    return str(session.session_key)
+def sign_in(person: Any) -> str:
+    """The key of a new session of this person, as a sign-in leaves it."""
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore()
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session.save()
+    return str(request.session.session_key)
 
 
 def _form(data: Mapping[str, str]) -> bytes:

@@ -13,7 +13,7 @@ from core.gate import signed_in
 from core.ratelimit import Limit
 from courses.models import Version, VersionedPage
 from courses.printing.document import Document, Source, document_of
-from courses.reading import entries, may_read
+from courses.reading import entries, may_read, newest_of
 from courses.versions.files import Kept
 from courses.versions.taking import take
 from organisations.access import Access, access_of
@@ -53,7 +53,7 @@ def _served_below(version: Version, access: Access) -> Iterable[Version]:
     if version.page is None:
         return []
     pages = with_addresses(version.page.get_children())
-    newest = Version.objects.newest(version.language)
+    newest = newest_of(pages, version.language)
     return [entry.version for entry in entries(pages, newest, access)]
 
 

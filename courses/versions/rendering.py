@@ -29,17 +29,31 @@ def body_of(version: Version, today: date) -> Body:
     return Body(pieces, differences(htmls, version.language, version.story_date, today=today))
 
 
-# In each process, by what a version says and the state of its facts; thrown away when it is many.
+# In each process, by what a version says, and the state of its facts; thrown away when it is many.
+_texts: dict[str, Any] = {}
 _made: dict[tuple[str, str], list[dict[str, Any]]] = {}
 MOST = 200
+
+
+def with_text(version: Version) -> Version:
+    """One that was read without its text gets it, from this process where it has been read here."""
+    if version.text_hash in _texts:
+        version.data = _texts[version.text_hash]
+    else:
+        _keep(_texts, version.text_hash, version.data)
+    return version
+
+
+def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
+    if len(kept) >= MOST:
+        kept.clear()
+    kept[key] = value
 
 
 def _rendered(version: Version, told: dict[str, Told]) -> list[dict[str, Any]]:
     key = version.text_hash, state(told.values())
     if key not in _made:
-        if len(_made) >= MOST:
-            _made.clear()
-        _made[key] = _told(version, told)
+        _keep(_made, key, _told(version, told))
     return _made[key]
 
 

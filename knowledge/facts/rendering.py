@@ -17,6 +17,16 @@ from knowledge.models import FactValue
 from knowledge.references import Match, beginning, keys_found, references_to
 
 LINK = references_to("fact")
+# What telling a value needs of it.
+TELLS = (
+    "fact__key",
+    "value_da",
+    "value_en",
+    "condition_da",
+    "condition_en",
+    "valid_from",
+    "valid_to",
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,7 @@ class Book:
         self.values: dict[str, list[FactValue]] = {key: [] for key in keys}
         if self.values:
             found = FactValue.objects.usable().filter(fact__key__in=self.values)
-            for value in found.select_related("fact"):
+            for value in found.select_related("fact").only(*TELLS):
                 self.values[value.fact.key].append(value)
 
     def on(self, key: str, day: date) -> list[FactValue]:

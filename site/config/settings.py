@@ -166,6 +166,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 # Messages name people: they stay on the server.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Shared computers: after so long without use, a session asks for the password again.
+# See core/brief.py.
+BRIEF_SECONDS = 5
 IDLE_MINUTES = max(1, env.int("TEGN_IDLE_MINUTES", default=15))
 
 # --- Background work ------------------------------------------------------------------------

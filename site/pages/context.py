@@ -13,10 +13,11 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
+from core.brief import kept_briefly
 from courses.models import CoursesPage
 from organisations import page_access
 from organisations.access import Access, Right
-from organisations.page_addresses import address_of, with_addresses
+from organisations.page_addresses import address_at, address_of, with_addresses
 from pages.models import FrontPage, TextPage
 
 
@@ -43,14 +44,20 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _listed_pages(request: HttpRequest) -> list[Any]:
-    """Of the pages that may stand in menus: courses first, and texts."""
-    here = Q(locale__language_code=get_language(), live=True)
+    return page_access.readable_today(_listed_in(str(get_language())), _access(request))
+
+
+@kept_briefly(Page)
+def _listed_in(language: str) -> list[Any]:
+    """The pages that may stand in menus: courses first, and texts."""
+    here = Q(locale__language_code=language, live=True)
     of_type = Q(content_type__in=ContentType.objects.get_for_models(TextPage, CoursesPage).values())
     listed = Page.objects.filter(
         here & of_type, Q(show_in_menus=True) | Q(textpage__in_footer=True)
     ).annotate(in_footer=Coalesce("textpage__in_footer", False))
-    pages = page_access.readable_ones(with_addresses(listed), _access(request))
-    return sorted(pages, key=lambda page: not issubclass(page.specific_class, CoursesPage))
+    return sorted(
+        with_addresses(listed), key=lambda page: not issubclass(page.specific_class, CoursesPage)
+    )
 
 
 def _access(request: HttpRequest) -> Access:
@@ -73,7 +80,7 @@ def _languages(request: HttpRequest) -> list[LanguageLink]:
 
 def _same_in(request: HttpRequest, code: str) -> str:
     """The address of this page in another language, else that language's front page."""
-    page: Page | None = getattr(request, "wagtail_page", None)
+    page: Any = getattr(request, "wagtail_page", None)
     if page is None:
         url = translate_url(request.get_full_path(), code)
         return url if url.startswith(f"/{code}/") else f"/{code}/"
@@ -81,6 +88,4 @@ def _same_in(request: HttpRequest, code: str) -> str:
         return f"/{code}/"
     if page.locale.language_code == code:
         return address_of(page)
-    other = page.get_translations().live().filter(locale__language_code=code)
-    found = other.select_related("locale").first()
-    return address_of(found) if found else f"/{code}/"
+    return address_at(page.translated_path, code) if page.translated_path else f"/{code}/"

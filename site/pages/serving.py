@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import DEFERRED
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -39,11 +40,15 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def _as_its_type(page: Page) -> Page:
-    """Of a page that is served from versions its own fields are not needed."""
-    if not issubclass(page.specific_class, VersionedPage):
+    """Of a page that is served from versions its own fields are not needed, nor read."""
+    kind = page.specific_class
+    if not issubclass(kind, VersionedPage):
         return page.specific
-    served: Page = page.specific_deferred
-    served.locale = page.locale
+    known = page.__dict__ | {"page_ptr_id": page.pk}
+    fields = kind._meta.concrete_fields
+    served: Page = kind(*(known.get(field.attname, DEFERRED) for field in fields))
+    served._state.adding = False
+    served.locale, served.translated_path = page.locale, page.translated_path
     return served
 
 
