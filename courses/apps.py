@@ -9,6 +9,9 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self) -> None:
+        import_module("courses.assigning.belongings")
+        import_module("courses.assigning.following")
+        import_module("courses.assigning.own_data")
         import_module("courses.coverage.recording")
         import_module("courses.moving")
         import_module("courses.tracks.belongings")

@@ -41,6 +41,7 @@ class Right(Enum):
     SEAL = "turn records of learning into counts"
     ARRANGE_TRACKS = "put together the tracks of an authority"
     HOLD_MEETING_DAYS = "set meeting days and note who was there"
+    ASSIGN = "say which courses people are to take, and until when"
 
 
 GIVEN_BY: dict[Right, frozenset[Kind]] = {
@@ -61,6 +62,8 @@ GIVEN_BY: dict[Right, frozenset[Kind]] = {
     Right.ARRANGE_TRACKS: frozenset({Kind.TRACK_OWNER}),
     # Those who see completion anyway: who was there is part of it. No administrator does.
     Right.HOLD_MEETING_DAYS: frozenset({Kind.MANAGER, Kind.TRACK_OWNER}),
+    # Nobody sees by it who has done what.
+    Right.ASSIGN: frozenset({Kind.MANAGER, Kind.ORGANISATION_ADMINISTRATOR, Kind.TRACK_OWNER}),
 }
 # Rights over people and units; with any other, where the role holds does not matter.
 IN_UNITS = frozenset(
@@ -73,6 +76,7 @@ IN_UNITS = frozenset(
         Right.READ_LOG,
         Right.ARRANGE_TRACKS,
         Right.HOLD_MEETING_DAYS,
+        Right.ASSIGN,
     }
 )
 # With these, whoever keeps a unit's people also sees those who were there and who will be.

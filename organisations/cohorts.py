@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from organisations import actions
+from organisations import actions, changes
 from organisations.access import Access, Right
 from organisations.models import Cohort, CohortMember, Unit
 from organisations.trace import note
@@ -51,6 +51,7 @@ def join(*, by: Access, cohort: Cohort, people: Iterable[Person]) -> int:
     CohortMember.objects.bulk_create(members, ignore_conflicts=True)
     for person in new:
         note(actions.COHORT_JOINED, by=by, unit=cohort.unit, subject=person, name=cohort.name)
+    changes.tell(new)
     return len(new)
 
 
@@ -59,6 +60,7 @@ def leave(*, by: Access, cohort: Cohort, person: Person) -> None:
     by.must(Right.CHANGE_PEOPLE, cohort.unit)
     if CohortMember.objects.filter(cohort=cohort, person=person).delete()[0]:
         note(actions.COHORT_LEFT, by=by, unit=cohort.unit, subject=person, name=cohort.name)
+        changes.tell([person])
 
 
 def _check(cohort: Cohort) -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from core import mail
 from core.ratelimit import Limit
-from organisations import actions, membership, roles
+from organisations import actions, changes, membership, roles
 from organisations.access import Access, Right
 from organisations.membership import Work
 from organisations.models import Invitation, Membership, Unit
@@ -201,6 +201,7 @@ def _take(invitation: Invitation, person: Person) -> None:
     note(actions.ACCEPTED, by=Access(person), unit=unit, subject=person, unit_name=unit.name)
     if invitation.role:
         _give_role(invitation, person)
+    changes.tell([person])
 
 
 def _place(invitation: Invitation, person: Person) -> Membership:

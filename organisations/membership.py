@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from knowledge.models import Audience, RoleVariant
-from organisations import actions
+from organisations import actions, changes
 from organisations.access import Access, Right
 from organisations.models import Membership, Unit
 from organisations.trace import note
@@ -45,6 +45,7 @@ def add_membership(*, by: Access, person: Person, unit: Unit, work: Work) -> Mem
         raise PermissionDenied
     membership = begin(person=person, unit=unit, work=work)
     note(actions.MEMBERSHIP_ADDED, by=by, unit=unit, subject=person, **_told(membership))
+    changes.tell([person])
     return membership
 
 
@@ -65,13 +66,16 @@ def change_membership(*, by: Access, membership: Membership, work: Work) -> None
     _check(membership)
     membership.save()
     _note(actions.MEMBERSHIP_CHANGED, by, membership)
+    changes.tell([membership.person])
 
 
 @transaction.atomic
 def move_membership(*, by: Access, membership: Membership, unit: Unit, on: date) -> Membership:
     """From that day on the person is in the other unit."""
     hold()
-    return _move(by, _held([membership])[0], _again(unit), on)
+    moved = _move(by, _held([membership])[0], _again(unit), on)
+    changes.tell([moved.person])
+    return moved
 
 
 @transaction.atomic
@@ -81,9 +85,11 @@ def move_memberships(
     """All of them or none."""
     hold()
     unit = _again(unit)
-    for membership in _held(memberships):
+    held = _held(memberships)
+    for membership in held:
         with _saying_whose(membership):
             _move(by, membership, unit, on)
+    changes.tell(membership.person for membership in held)
 
 
 def _move(by: Access, membership: Membership, unit: Unit, on: date) -> Membership:
@@ -142,16 +148,20 @@ def _moved(membership: Membership, unit: Unit, on: date) -> Membership:
 def end_membership(*, by: Access, membership: Membership, on: date) -> None:
     """That day is the last one. What has not begun yet and would begin later never does."""
     hold()
-    _end(by, _held([membership])[0], on)
+    held = _held([membership])[0]
+    _end(by, held, on)
+    changes.tell([held.person])
 
 
 @transaction.atomic
 def end_memberships(*, by: Access, memberships: Iterable[Membership], on: date) -> None:
     """All of them or none."""
     hold()
-    for membership in _held(memberships):
+    held = _held(memberships)
+    for membership in held:
         with _saying_whose(membership):
             _end(by, membership, on)
+    changes.tell(membership.person for membership in held)
 
 
 def _end(by: Access, membership: Membership, on: date) -> None:

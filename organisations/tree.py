@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from organisations import actions
+from organisations import actions, changes
 from organisations.access import Access, Right
 from organisations.doubles import join_doubles
 from organisations.models import Authority, Cohort, Invitation, Membership, Role, Unit
@@ -125,6 +125,7 @@ def move_unit(*, by: Access, unit: Unit, below: Unit) -> None:
         note(actions.UNIT_MOVED, by=by, unit=unit, **moved)
     unit.move(below, pos="last-child")
     note(actions.UNIT_MOVED, by=by, unit=_again(unit), **moved)
+    changes.tell_of_units()
 
 
 def _refuse_move(unit: Unit, below: Unit) -> None:
@@ -157,6 +158,7 @@ def merge_unit(*, by: Access, unit: Unit, into: Unit) -> None:
     if unit.root_path != into.root_path:
         # Those to whom it comes are told too.
         note(actions.UNIT_MERGED, by=by, unit=_again(into), **merged)
+    changes.tell_of_units()
 
 
 def _hand_over(unit: Unit, into: Unit) -> None:

@@ -35,7 +35,7 @@ class Renewal:
     fixed_on: date | None = None
 
     def __post_init__(self) -> None:
-        problem = problem_of(self)
+        problem = problem_with(**vars(self))
         if problem:
             raise ValueError(problem.value)
 
@@ -47,17 +47,20 @@ class Problem(Enum):
     WINDOW = "the window would be open on the day of the completion"
 
 
-def problem_of(renewal: Renewal) -> Problem | None:
-    if renewal.months < 1:
+def problem_with(
+    months: int, basis: Basis, opens_days: int, least_days: int, fixed_on: date | None
+) -> Problem | None:
+    """Why these settings would make no sense."""
+    if months < 1:
         return Problem.MONTHS
-    is_fixed = renewal.basis is Basis.FIXED_DATE
-    if is_fixed and renewal.fixed_on is None:
+    is_fixed = basis is Basis.FIXED_DATE
+    if is_fixed and fixed_on is None:
         return Problem.FIXED_DATE
-    most = renewal.months * SHORTEST_MONTH
-    if not 0 <= renewal.least_days <= most:
+    most = months * SHORTEST_MONTH
+    if not 0 <= least_days <= most:
         return Problem.LEAST
     # So that who has just renewed is not asked to renew.
-    if not 0 <= renewal.opens_days < (renewal.least_days if is_fixed else most):
+    if not 0 <= opens_days < (least_days if is_fixed else most):
         return Problem.WINDOW
     return None
 

@@ -1,4 +1,5 @@
 from courses.models.approval_task import SubjectApproval
+from courses.models.assigning import Assignment, AssignmentRule, Exemption, Extension
 from courses.models.learning import Attempt, Completion, Progress
 from courses.models.meetings import Attendance, MeetingDay
 from courses.models.pages import TAGS, ActivityPage, CoursePage, CoursesPage, LessonPage
@@ -16,12 +17,16 @@ __all__ = [
     "TAGS",
     "ActivityPage",
     "Approval",
+    "Assignment",
+    "AssignmentRule",
     "Attempt",
     "Attendance",
     "ChangeClass",
     "Completion",
     "CoursePage",
     "CoursesPage",
+    "Exemption",
+    "Extension",
     "LessonPage",
     "MeetingDay",
     "Progress",

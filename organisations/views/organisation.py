@@ -53,6 +53,7 @@ def _keeping(access: Access) -> dict[str, Any]:
     may = {
         "may_see_people": access.may(Right.SEE_PEOPLE),
         "may_hold_meeting_days": access.may(Right.HOLD_MEETING_DAYS),
+        "may_assign": access.may(Right.ASSIGN),
         "may_read_log": access.may(Right.READ_LOG),
         "may_keep_authorities": access.may(Right.KEEP_AUTHORITIES),
         "may_lend": _lendable(access.person).exists(),

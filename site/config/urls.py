@@ -26,6 +26,7 @@ urlpatterns = [
         path("account/", include("accounts.urls")),
         path("courses/", include("courses.urls")),
         path("tracks/", include("courses.urls_tracks")),
+        path("assignments/", include("courses.urls_assigning")),
         path("organisation/", include("organisations.urls")),
         path("figures/", include("knowledge.urls_figures")),
         path("cards/", include("knowledge.urls")),

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.models import Version
+from courses.models import Assignment, AssignmentRule, Version
 from organisations.models import Invitation, Membership, Role
 from tests import factories, media
 from tests.access.answers import IN, NO, NOT_THERE, SIGN_IN, addresses, answer
@@ -53,6 +53,9 @@ PLATFORM = frozenset({PLATFORM_ADMINISTRATOR})
 OWNER = frozenset({TRACK_OWNER})
 # Meeting days, somewhere.
 HOLDS = OWNER | frozenset({MANAGER, MANAGER_ELSEWHERE, DEPUTY})
+# Who assigns in Aalborg, and who does so somewhere else.
+ASSIGNS = frozenset({MANAGER, DEPUTY, ORGANISATION_ADMINISTRATOR})
+ASSIGNS_ELSEWHERE = OWNER | SEES_ELSEWHERE
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,8 @@ class Things:
     figure: Any
     track: Any
     day: Any
+    rule: Any
+    assignment: Any
 
     @property
     def track_key(self) -> Any:
@@ -121,6 +126,10 @@ def seen(thing: str = "", **more: Any) -> Row:
 
 def kept(thing: str = "", **more: Any) -> Row:
     return Row(KEEPS, KEEPS_ELSEWHERE, takes=of(thing), **more)
+
+
+def assigned(thing: str, **more: Any) -> Row:
+    return Row(ASSIGNS, ASSIGNS_ELSEWHERE, takes=of(thing), **more)
 
 
 def of_the_platform(thing: str = "", **more: Any) -> Row:
@@ -279,6 +288,26 @@ ROWS: dict[str | None, Row] = {
     "meeting_day": Row(OWNER, HOLDS - OWNER, takes=of("day")),
     "meeting_day_change": Row(OWNER, HOLDS - OWNER, takes=of("day")),
     "meeting_day_cancel": Row(OWNER, HOLDS - OWNER, method="post", takes=of("day")),
+    # Rules and assignments; a manager has them in the own units.
+    "rules": Row(ASSIGNS | ASSIGNS_ELSEWHERE),
+    "rule_add": Row(ASSIGNS | ASSIGNS_ELSEWHERE),
+    "rule": assigned("rule"),
+    "rule_change": assigned("rule"),
+    "rule_delete": assigned("rule", method="post"),
+    "rule_on": assigned("rule", method="post"),
+    "rule_off": assigned("rule"),
+    "assigned": Row(ASSIGNS | ASSIGNS_ELSEWHERE),
+    "give": Row(ASSIGNS | ASSIGNS_ELSEWHERE),
+    "assignment": assigned("assignment"),
+    "assignment_extend": assigned("assignment"),
+    "assignment_exempt": assigned("assignment"),
+    "assignment_take_back": assigned("assignment", method="post"),
+    "assignment_withdraw": Row(
+        ASSIGNS,
+        ASSIGNS_ELSEWHERE,
+        method="post",
+        takes=lambda things: {"key": things.assignment.key, "what": "exemption"},
+    ),
     "wagtail_serve": Row(EVERYBODY, takes=lambda things: [""]),
     "media": Row(EVERYBODY, takes=lambda things: {"path": things.rendition}),
     "wagtaildocs_serve": Row(
@@ -316,7 +345,23 @@ def things(settings, tmp_path) -> Things:
         figure=figure,
         track=track,
         day=tracks.day(_courts(cast, track)),
+        **_assigned(cast, version.course),
     )
+
+
+def _assigned(cast: Cast, course: Any) -> dict[str, Any]:
+    """A rule of Aalborg that is not on, and what somebody was given there by hand."""
+    learner = cast.people[LEARNER]
+    what = {"content": course, "kind": "course", "title": "Kursus"}
+    given = Assignment.objects.create(
+        **what,
+        person=learner,
+        membership=learner.memberships.get(),
+        unit=cast.world.politi,
+        source=Assignment.Source.HAND,
+    )
+    rule = AssignmentRule.objects.create(**what, unit=cast.world.aalborg)
+    return {"rule": rule, "assignment": given}
 
 
 def _courts(cast: Cast, track: Any) -> Any:

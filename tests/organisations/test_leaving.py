@@ -115,6 +115,10 @@ def test_everything_goes_and_the_proof_stays(world, by):
         "memberships": len(only_here) + 1,
         "meeting_days": 0,
         "attendance": 0,
+        "rules": 0,
+        "assignments": 0,
+        "extensions": 0,
+        "exemptions": 0,
     }
     assert departure.people_erased == len(only_here)
     assert departure.deleted_at is not None

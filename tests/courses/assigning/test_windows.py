@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.assigning.days import add_months, after
-from courses.assigning.windows import Basis, Problem, Renewal, Span, problem_of, spans
+from courses.assigning.windows import Basis, Problem, Renewal, Span, problem_with, spans
 from tests.helpers import for_any_input
 
 pytestmark = pytest.mark.once
@@ -126,6 +126,6 @@ def test_settings_that_make_no_sense_are_refused(wrong, problem):
 def test_a_window_is_shorter_than_the_least_time_before_a_fixed_date():
     sound = Renewal(12, Basis.FIXED_DATE, 59, 60, date(2026, 1, 1))
 
-    assert problem_of(sound) is None
+    assert problem_with(**vars(sound)) is None
     with pytest.raises(ValueError, match="window"):
         Renewal(12, Basis.FIXED_DATE, 60, 60, date(2026, 1, 1))
