@@ -4,6 +4,9 @@ import json
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.models import Locale
 from wagtail_localize.models import (
     OverridableSegment,
@@ -89,10 +92,21 @@ def save_draft(page: Any, by: Any) -> None:
 def edited_by_somebody(page: Any) -> bool:
     """Whether a translator has written what a package did not bring."""
     edited = _translations(page).filter(last_translated_by__isnull=False)
-    return bool(edited.exclude(tool_name=TOOL).exists())
+    return bool(edited.exclude(tool_name__in=_names_of_packages()).exists())
 
 
-TOOL = "package"
+def _name_of_packages() -> str:
+    """Translators read “Translated with a package on …”."""
+    return _("a package")
+
+
+def _names_of_packages() -> set[str]:
+    """In whichever language it was loaded."""
+    names = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            names.add(_name_of_packages())
+    return names
 
 
 def _translations(page: Any) -> Any:
@@ -121,7 +135,7 @@ def _say(segment: StringSegment, words: str, by: Any) -> None:
         defaults={
             "data": words,
             "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            "tool_name": TOOL,
+            "tool_name": _name_of_packages(),
             "last_translated_by": by,
             "has_error": False,
             "field_error": "",

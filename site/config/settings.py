@@ -330,6 +330,8 @@ FOREIGN_ADDRESSES = {
     "admin/groups/": "organisations.wagtail_groups.nobody",
     "admin/password_reset/": "organisations.wagtail_groups.nobody",
     "admin/users/": "organisations.wagtail_groups.nobody",
+    # An English page is a translation, never a copy of the Danish one.
+    "admin/localize/page/<int:page_id>/convert_to_alias/": "organisations.wagtail_groups.nobody",
     # Wagtail's trials of its own error pages.
     "admin/failwhale/": "organisations.wagtail_groups.nobody",
     "admin/test404/": "organisations.wagtail_groups.nobody",

@@ -39,6 +39,12 @@ def keep_help_in_danish(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if not item.name.startswith(WAGTAILS_OWN_HELP)]
 
 
+@hooks.register("construct_page_action_menu")
+def no_copies(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """An English page is a translation; see `settings.FOREIGN_ADDRESSES`."""
+    items[:] = [item for item in items if item.name != "localize-convert-to-alias"]
+
+
 @hooks.register("construct_main_menu")
 def settings_without_a_version(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail writes its own name and version below the menu."""

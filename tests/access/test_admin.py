@@ -54,6 +54,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "jsi18n": MAKES_CONTENT,
     "locales": PLATFORM,
     "localize": MAKES_CONTENT,
+    "localize/page/<int:page_id>/convert_to_alias": NOBODY,
     "packages": WRITES,
     "waiting": MAKES_CONTENT,
     "pages": MAKES_CONTENT,

@@ -16,6 +16,7 @@ TOLD = "op til i alt 120 dage (hvis personen samarbejder om en forberedt hjemsen
 TOLD_IN_ENGLISH = "up to 120 days"
 PICTURE = {"name": "havn.png", "mimeType": "image/png", "buffer": drawing(1200, 800)}
 ALTERNATIVE, ALTERNATIVE_IN_ENGLISH = "Porten til havnen, uden folk", "The gate, with nobody there"
+WITH_A_WORD, AS_WRITTEN = "Et ord, der kan misforstås", "Samtykket"
 FIGURE = "Opkald til hotlinen 2021"
 
 
@@ -62,11 +63,48 @@ def test_a_lesson_from_an_empty_form_to_its_first_readers(as_role):
     read(learner, IN_ENGLISH, TOLD_IN_ENGLISH, ALTERNATIVE_IN_ENGLISH)
 
 
-def begin_a_lesson(page: Page) -> None:
+@pytest.mark.long
+def test_a_word_that_an_editor_explains_is_opened_by_keyboard(as_role):
+    editor = as_role("editor", "/admin/pages/search/?q=kvarter")
+    begin_a_lesson(editor, WITH_A_WORD)
+    explain_a_word(editor)
+    save_draft(editor)
+    editor.get_by_role("button", name="Flere handlinger").click()
+    press(editor, "Send til Faglig godkendelse")
+    approver = as_role("approver", "/admin/waiting/")
+    press(approver, approver.get_by_role("link", name=WITH_A_WORD, exact=True))
+    approver.get_by_role("button", name="Flere handlinger").click()
+    press(approver, "Godkend og offentliggør")
+
+    learner = as_role("learner", "/da/kurser/se-tegnene/")
+    press(learner, learner.get_by_role("link", name=WITH_A_WORD))
+    word = learner.get_by_role("button", name=AS_WRITTEN, exact=True)
+    word.focus()
+    learner.keyboard.press("Enter")
+    box = learner.get_by_role("dialog", name="samtykke")
+    expect(box).to_contain_text("Personen siger ja")
+    expect(box).to_be_focused()
+    learner.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+    expect(word).to_be_focused()
+
+
+def explain_a_word(page: Page) -> None:
+    """What is marked keeps its form."""
+    add_block(page, "Tekst")
+    write(page, AS_WRITTEN)
+    page.keyboard.press("Control+A")
+    page.locator(".Draftail-ToolbarButton[name=WORD]:visible").click()
+    page.locator(".modal-body [name=q]").fill("samtykke")
+    page.locator(".modal-body").get_by_role("link", name="samtykke", exact=True).click()
+    expect(page.locator(".TooltipEntity")).to_have_text(AS_WRITTEN)
+
+
+def begin_a_lesson(page: Page, title: str = TITLE) -> None:
     edit = page.locator("main a[href$='/edit/']", has_text="kvarter").get_attribute("href")
     course = re.search(r"/pages/(\d+)/", edit)[1]
     page.goto(page.url.partition("/admin/")[0] + f"/admin/pages/add/courses/lessonpage/{course}/")
-    page.locator("[name=title]").fill(TITLE)
+    page.locator("[name=title]").fill(title)
     page.locator("[name=lead]").fill("En kort historie om at se to gange.")
 
 
