@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import APIResponse, Locator, Page, Request, Response
 
 from tests.admin_words import english_in
+from tests.browser.frames import drawn
 
 START = "/admin/"
 # Addresses that are no pages: they answer with a file, or sign out.
@@ -94,6 +95,12 @@ class Walk:
         """What follows when the button or link is used, on the page it leads to."""
         with self.page.expect_event("load"):
             button.locator("visible=true").first.click()
+        self.look()
+
+    def open(self, button: Locator) -> None:
+        """What the same page shows when the button is used."""
+        button.click()
+        drawn(self.page)
         self.look()
 
     def look(self) -> None:

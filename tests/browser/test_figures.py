@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.axe import findings
+from tests.browser.frames import drawn
 
 PAGE = "/da/tal/"
 FIRST_BARS = 8
@@ -65,6 +66,6 @@ def test_other_pages_do_not_load_what_draws(visit, demo_server):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{demo_server.url}/da/om-tegn/")
-    page.wait_for_load_state("networkidle")
+    drawn(page)
 
     assert [url for url in asked if "figures" in url] == []

@@ -1,6 +1,7 @@
 """Enlarged, on paper, with less motion, in forced colours, on a slow line."""
 
 from tests.browser.axe import findings
+from tests.browser.frames import drawn
 
 BUDGET = 60_000
 
@@ -65,7 +66,7 @@ def test_first_visit_is_light(visit, demo_server):
 
     page.on("requestfinished", measure)
     page.goto(f"{demo_server.url}/da/")
-    page.wait_for_load_state("networkidle")
+    drawn(page)
 
     assert len(sizes) == 3
     assert sum(sizes.values()) <= BUDGET, sizes

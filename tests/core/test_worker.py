@@ -94,27 +94,25 @@ def run_and_close(loop: WorkerLoop) -> None:
         connection.close()
 
 
-def test_the_process_knows_how_to_send_mail_and_to_index_pages(tmp_path):
-    """It has imported no view and no backend, as the web process has."""
+def test_the_process_does_what_waits_and_stops_at_once_when_it_is_told_to(tmp_path):
+    """It has imported no view and no backend, as the web process has, and yet knows how to send
+    mail and to index pages."""
     mail.get_connection("core.mail.QueueBackend").send_messages(
         [mail.EmailMessage("Hej", "Med dig", to=["liv@politi.example"])]
     )
     path = "modelsearch.tasks.insert_or_update_object_task"
     enqueue("core.task", path=path, args=["knowledge", "fact", "1"], kwargs={})
 
-    with child("manage.py", "work", env=on_this_database(TEGN_EMAIL_URL=f"filemail:///{tmp_path}")):
+    env = on_this_database(TEGN_EMAIL_URL=f"filemail:///{tmp_path}")
+    with child("manage.py", "work", env=env) as process:
         undone = Job.objects.exclude(state=Job.State.DONE)
         wait_until(lambda: not undone.filter(name__in=["core.mail", "core.task"]), "all is done")
-
-    (letter,) = tmp_path.iterdir()
-    assert "To: liv@politi.example" in letter.read_text().splitlines()
-
-
-def test_the_process_stops_at_once_when_it_is_told_to():
-    with child("manage.py", "work", env=on_this_database()) as process:
-        wait_until(Worker.objects.exists, "the worker is heard of")
+        assert Worker.objects.exists()
         process.send_signal(signal.SIGTERM)
         said, _ = process.communicate(timeout=PATIENCE)
 
-    assert (process.returncode, said) == (0, "")
+    (letter,) = tmp_path.iterdir()
+    assert "To: liv@politi.example" in letter.read_text().splitlines()
+    (line,) = said.splitlines()
+    assert (process.returncode, line.partition(": ")[2]) == (0, "what it was to work on is gone")
     assert not Worker.objects.exists()

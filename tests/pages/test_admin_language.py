@@ -79,9 +79,7 @@ def test_writing_a_page(walk, front):
     page = walk.page
     walk.to(new_page(front))
     for panel in page.locator("[data-side-panel-toggle]:not([hidden])").all():
-        panel.click()
-        page.wait_for_timeout(200)
-        walk.look()
+        walk.open(panel)
     for kind in ("Overskrift", "Tekst"):
         page.locator("button.c-sf-add-button").last.click()
         walk.look()
@@ -251,9 +249,7 @@ def test_translating(walk, front):
     walk.press(page.get_by_role("link", name="(Engelsk)"))
     page.locator(".js-translation-editor button").first.wait_for()
     for button in page.locator(".js-translation-editor button:visible").all()[:6]:
-        button.click()
-        page.wait_for_timeout(150)
-        walk.look()
+        walk.open(button)
 
     assert walk.problems() == []
 
@@ -272,9 +268,7 @@ def test_searching_and_menus(walk, front):
     ):
         walk.to(path)
     for item in page.locator(".sidebar-menu-item button:visible").all():
-        item.click()
-        page.wait_for_timeout(200)
-        walk.look()
+        walk.open(item)
     walk.to("/admin/nothing-here/", status=404)
 
     assert walk.problems() == []
