@@ -12,8 +12,16 @@ from tests.admin_words import english_in
 from tests.browser.frames import drawn
 
 START = "/admin/"
-# Addresses that are no pages: they answer with a file, or sign out.
-NOT_PAGES = ("logout", "/pofile/", "export=", "/download/", "/file/", "/printing/")
+# Addresses that are no pages: they answer with a file, sign out, or are closed and hidden.
+NOT_PAGES = (
+    "logout",
+    "/pofile/",
+    "export=",
+    "/download/",
+    "/file/",
+    "/printing/",
+    "/convert_to_alias/",
+)
 # Where a page shows what visitors see: not the admin's own words.
 LEADS_OUT = ("/preview/", "/view_draft/", "/revisions/", "/serve/")
 
