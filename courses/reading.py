@@ -1,25 +1,27 @@
 """What learners see: lists, courses and lessons, always from versions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from core.gate import signed_in
 from courses.kinds import KINDS, kind_of
+from courses.learning import showing
 from courses.models import CoursesPage, Version, VersionedPage, VersionFile
 from courses.tracks.outline import outline_of
 from courses.versions.rendering import body_of, with_text
 from organisations import page_access
 from organisations.access import Access, Right, access_of
-from organisations.page_addresses import around
+from organisations.page_addresses import address_of, around
 
 SHOWN = {"image/webp", "image/jpeg", "image/png", "application/pdf", "text/vtt"}
 PLAYED = ("video/", "audio/")
@@ -31,6 +33,9 @@ class Entry:
 
     page: Page
     version: Version
+    # Of an activity, for whoever takes the course.
+    is_done: bool = False
+    counts: bool = True
 
     @property
     def address(self) -> str:
@@ -45,15 +50,20 @@ def show(page: VersionedPage, request: HttpRequest) -> HttpResponse:
     newest = newest_of([page, *listed], page.locale.language_code, without=["data"])
     if page.translation_key not in newest:
         raise Http404
-    version = with_text(newest[page.translation_key])
+    served = newest[page.translation_key]
+    taken = showing.taken_by(request.user, served)
+    version = with_text(taken.shown(served))
     contents = entries(listed, newest, access_of(request))
+    standing = showing.standing(taken, [entry.version for entry in contents])
     context = {
         "page": page,
         "version": version,
         "course": page if is_course else higher[-1],
         "breadcrumbs": higher,
         **body_of(version, timezone.localdate())._asdict(),
-        "contents": contents,
+        **showing.of_activity(taken, version, served),
+        "contents": [_marked(entry, standing) for entry in contents],
+        "standing": standing,
         "minutes": sum(entry.version.minutes for entry in contents),
         **_neighbours(contents, page),
     }
@@ -66,7 +76,26 @@ def newest_of(
     """What is served of these pages."""
     keys = {page.translation_key for page in pages}
     versions = Version.objects.newest(language).filter(content__in=keys)
-    return {version.content: version for version in versions.defer(*without)}
+    found = versions.select_related("translates").defer("translates__data", *without)
+    return {version.content: version for version in found}
+
+
+def _marked(entry: Entry, standing: showing.Standing) -> Entry:
+    content = entry.version.content
+    return replace(
+        entry, is_done=content in standing.taken.done, counts=content in standing.counting
+    )
+
+
+def address_after(version: Version, request: HttpRequest) -> str:
+    """Of the next activity in the course; of the course after the last."""
+    page = version.page
+    if page is None or not page.live:
+        return reverse("version", args=[version.pk])
+    higher, beside = around(page, listed_at=page.path[: -page.steplen])
+    newest = newest_of(beside, version.language, without=["data"])
+    found = _neighbours(entries(beside, newest, access_of(request)), page)["next"]
+    return found.address if found else address_of(higher[-1])
 
 
 def _neighbours(contents: list[Entry], page: Page) -> dict[str, Entry | None]:

@@ -37,6 +37,8 @@ class State:
     attempt: Attempt
     activity_done: bool
     course_done: bool
+    # Whether it was this save that did it.
+    just_completed: bool = False
 
 
 @transaction.atomic
@@ -144,8 +146,8 @@ def _keep_place(attempt: Attempt, version: Version, blocks: list[str], now: date
 def _finish(attempt: Attempt, version: Version, now: datetime) -> State:
     if not _is_done(attempt, version.content):
         _note(attempt, version, "", now)
-    _settle(attempt, version.language, now)
-    return State(attempt, activity_done=True, course_done=attempt.is_completed)
+    earned = _settle(attempt, version.language, now)
+    return State(attempt, True, attempt.is_completed, just_completed=earned)
 
 
 def _is_done(attempt: Attempt, content: UUID) -> bool:
@@ -167,13 +169,13 @@ def _note(attempt: Attempt, version: Version, block: str, now: datetime) -> None
     )
 
 
-def _settle(attempt: Attempt, language: str, now: datetime) -> None:
-    """Upward: what all parts of the course that count make of the course."""
+def _settle(attempt: Attempt, language: str, now: datetime) -> bool:
+    """Upward: what all parts of the course that count make of the course. Whether it is new."""
     if attempt.is_completed or not _is_course_done(attempt):
-        return
+        return False
     version = Version.objects.defer("data").get(content=attempt.course, number=attempt.version)
     # It may have been earned while this one waited for the attempt.
-    attempt.completion = Completion.objects.get_or_create(
+    attempt.completion, is_new = Completion.objects.get_or_create(
         attempt=attempt,
         defaults={
             "person_id": attempt.person_id,
@@ -183,7 +185,7 @@ def _settle(attempt: Attempt, language: str, now: datetime) -> None:
             "minutes": attempt.plan.minutes,
             "earned_at": now,
         },
-    )[0]
+    )
     _record(
         attempt,
         language,
@@ -193,6 +195,7 @@ def _settle(attempt: Attempt, language: str, now: datetime) -> None:
         detail={"minutes": attempt.plan.minutes},
         performed_at=now,
     )
+    return is_new
 
 
 def _is_course_done(attempt: Attempt) -> bool:

@@ -4,9 +4,10 @@ A cosmetic change touches nobody: the attempt goes on with the new text. Any oth
 those who begin after it; whoever is half-way ends on what they began, and is told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from courses.learning.plan import Plan
 from courses.models.versions import ChangeClass, Version
 from courses.versions.languages import SOURCE_LANGUAGE
 
@@ -46,3 +47,19 @@ def shown(newest: Version, number: int) -> Version:
     found = Version.objects.of(newest.content, newest.language)
     name = "pk__in" if newest.language == SOURCE_LANGUAGE else "translates__in"
     return found.filter(**{name: same}).first() or newest
+
+
+def changed(plan: Plan, newest: Mapping[UUID, int]) -> dict[UUID, ChangeClass]:
+    """Of the activities of an attempt those that now teach something else, from their Danish
+    numbers of today."""
+    begun = {one.content: one.number for one in plan.activities}
+    moved = [key for key, number in newest.items() if begun.get(key, number) != number]
+    if not moved:
+        return {}
+    versions = Version.objects.filter(content__in=moved, language=SOURCE_LANGUAGE)
+    by_content: dict[UUID, list[Version]] = {key: [] for key in moved}
+    for version in versions.defer("data").order_by("number"):
+        if version.number >= begun[version.content]:
+            by_content[version.content].append(version)
+    found = {key: strongest(came) for key, came in by_content.items()}
+    return {key: change for key, change in found.items() if change}

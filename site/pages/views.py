@@ -1,15 +1,22 @@
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
+from accounts.models import Person
 from core.gate import open_to_all, signed_in
+from courses.learning.mine import courses_of
+from organisations.access import access_of
 from pages.style_guide import COMPONENTS, StyleGuideForm
 
 
 @signed_in
 def my_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/my_page.html")
+    language = get_language() or ""
+    person = cast(Person, request.user)
+    return render(request, "pages/my_page.html", courses_of(person, access_of(request), language))
 
 
 @open_to_all

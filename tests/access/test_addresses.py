@@ -269,6 +269,10 @@ ROWS: dict[str | None, Row] = {
     "version": Row(SIGNED_IN, takes=lambda things: [things.version.pk]),
     "print_version": Row(SIGNED_IN, takes=lambda things: [things.version.pk]),
     "remark": Row(SIGNED_IN, takes=lambda things: [things.version.pk]),
+    "activity_read": Row(SIGNED_IN, method="post", takes=lambda things: [things.version.pk]),
+    "progress": Row(SIGNED_IN, method="post", takes=lambda things: [things.version.pk]),
+    "course_go_on": Row(SIGNED_IN, takes=lambda things: [things.version.course]),
+    "course_again": Row(SIGNED_IN, method="post", takes=lambda things: [things.version.course]),
     "version_file": Row(
         SIGNED_IN,
         takes=lambda things: [things.version.files.get().digest, things.version.files.get().name],

@@ -121,6 +121,8 @@ export function idleLock(dialog) {
   document.addEventListener("visibilitychange", () => document.hidden || look());
   window.addEventListener("focus", () => (cover.isOn() || isOver()) && look());
   window.addEventListener("online", () => cover.isOn() && look());
+  // What a script of the page sent was not taken.
+  window.addEventListener("refused", look);
   // The back button may bring the page out of memory, after somebody has signed out.
   window.addEventListener("pagehide", (event) => event.persisted && cover.hidePage());
   window.addEventListener("pageshow", (event) => event.persisted && look());

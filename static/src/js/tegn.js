@@ -2,6 +2,7 @@ import { figureNear } from "./figures-near.js";
 import { idleLock } from "./idle-lock.js";
 import { leave } from "./leave.js";
 import { passkey } from "./passkeys.js";
+import { progress } from "./progress.js";
 import { reveal } from "./reveal.js";
 import { reflection } from "./reflection.js";
 import { saveAgain } from "./saved-cards.js";
@@ -16,4 +17,5 @@ for (const figure of document.querySelectorAll("[data-figure]")) figureNear(figu
 for (const dialog of document.querySelectorAll("[data-idle-lock]")) idleLock(dialog);
 for (const question of document.querySelectorAll("[data-reflection]")) reflection(question);
 for (const list of document.querySelectorAll("[data-words]")) words(list);
+for (const form of document.querySelectorAll("[data-progress]")) progress(form);
 saveAgain();

@@ -1,0 +1,84 @@
+"""What My page tells of courses: what is under way, and what is done."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from accounts.models import Person
+from courses.models.learning import Attempt, Completion, Progress
+from courses.models.versions import Version
+from courses.versions.languages import SOURCE_LANGUAGE
+from organisations import page_access
+from organisations.access import Access
+from organisations.page_addresses import address_of
+
+
+@dataclass(frozen=True)
+class Course:
+    """As it is served now; without an address it cannot be opened today."""
+
+    title: str
+    language: str
+    address: str
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    attempt: Attempt
+    course: Course
+    done: int
+    parts: int
+    minutes_left: int
+
+
+@dataclass(frozen=True)
+class Done:
+    completion: Completion
+    course: Course
+
+
+def courses_of(person: Person, access: Access, language: str) -> dict[str, Any]:
+    """In as many queries however many courses."""
+    completions = list(Completion.objects.of(person))
+    attempts = [one for one in Attempt.objects.newest_of(person) if not one.is_completed]
+    keys = {one.course for one in completions} | {one.course for one in attempts}
+    courses = _courses(keys, access, language)
+    progress = _activities_done(attempts)
+    return {
+        "under_way": [_under_way(one, courses[one.course], progress[one.pk]) for one in attempts],
+        "done": [Done(one, courses[one.course]) for one in completions],
+    }
+
+
+def _under_way(attempt: Attempt, course: Course, done: set[UUID]) -> UnderWay:
+    counting = attempt.plan.counting
+    left = [one for one in counting if one.content not in done]
+    minutes = sum(one.minutes for one in left)
+    return UnderWay(attempt, course, len(counting) - len(left), len(counting), minutes)
+
+
+def _activities_done(attempts: Iterable[Attempt]) -> dict[int, set[UUID]]:
+    found: dict[int, set[UUID]] = {one.pk: set() for one in attempts}
+    rows = Progress.objects.filter(attempt__in=list(found), block="") if found else []
+    for row in rows:
+        found[row.attempt_id].add(row.content)
+    return found
+
+
+def _courses(keys: Collection[UUID], access: Access, language: str) -> dict[UUID, Course]:
+    """In this language, else in Danish."""
+    if not keys:
+        return {}
+    found: dict[UUID, Version] = {}
+    for code in dict.fromkeys((SOURCE_LANGUAGE, language)):
+        versions = Version.objects.newest(code).filter(content__in=keys).defer("data")
+        for one in versions.select_related("page__locale", "page__stored_access"):
+            found[one.content] = one
+    return {key: _course(one, access) for key, one in found.items()}
+
+
+def _course(version: Version, access: Access) -> Course:
+    page = version.page
+    readable = page is not None and page_access.readable_ones([page], access)
+    return Course(version.title, version.language, address_of(page) if readable else "")
