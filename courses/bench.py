@@ -9,16 +9,29 @@ from accounts.demo import give_totp
 from accounts.models import Person
 from core.bench.registry import Request, bench_data, bench_path, bench_work
 from core.bench.world import World
-from courses.models import CoursePage, CoursesPage, LessonPage, MeetingDay, TrackPage
+from courses.assigning.following import follow, number_hit
+from courses.models import (
+    Assignment,
+    AssignmentRule,
+    CoursePage,
+    CoursesPage,
+    LessonPage,
+    MeetingDay,
+    TrackPage,
+)
 from courses.versions.mint import approve
 from knowledge.first_facts import load_first_facts
-from organisations.models import Membership, Role
+from knowledge.models import Audience
+from organisations.models import Authority, Membership, Role, Unit
 from organisations.page_addresses import address_of
 
 LESSONS = 10
 BLOCKS = 20
 LONG = 200
 TRACK_BLOCKS = 10
+UNITS = 10
+MANY_PEOPLE = 50_000
+AT_ONCE = 5_000
 TEXT = (
     '<p>Perioden er <a linktype="fact" key="reflection.max">et tal</a>, og den begynder først, '
     "når der er talt roligt med personen. Skriv ned, hvad du ser, og ikke hvad du tror.</p>"
@@ -130,3 +143,37 @@ def publish_lesson(world: World, n: int) -> None:
     draft = lesson.get_latest_revision_as_object()
     draft.body[n % LONG] = ("text", RichText(f"<p>Ny tekst {n}.</p>"))
     _publish(draft, world)
+
+
+@bench_data
+def fifty_thousand(world: World) -> Unit:
+    """An authority with 50,000 people in ten units, and a rule for them all that is not on."""
+    root = Unit.add_root(name="Styrelsen")
+    Authority.objects.create(unit=root)
+    units = [Unit.objects.get(pk=root.pk).add_child(name=f"Enhed {n}") for n in range(UNITS)]
+    audience = Audience.objects.get(key="police")
+    for start in range(0, MANY_PEOPLE, AT_ONCE):
+        made = Person.objects.bulk_create(
+            Person(email=f"m{n}@bench.example", first_name=f"Nr. {n}", last_name="Mange")
+            for n in range(start, start + AT_ONCE)
+        )
+        Membership.objects.bulk_create(
+            Membership(person=one, unit=units[one.pk % UNITS], audience=audience) for one in made
+        )
+    AssignmentRule.objects.create(
+        unit=root, content=world.course.translation_key, kind="course", title="Mange", due_days=30
+    )
+    return root
+
+
+@bench_work()
+def rule_50k(world: World, n: int) -> None:
+    """Whom it hits, switched on for all of them, and undone."""
+    rule = AssignmentRule.objects.get(unit=world.fifty_thousand)
+    number = number_hit(rule)
+    rule.state, rule.on_since = AssignmentRule.State.ON, timezone.localdate()
+    rule.save()
+    begun = follow(rule).begun
+    undone = Assignment.objects.open().filter(rule=rule).update(ended_on=timezone.localdate())
+    if {number, begun, undone} != {MANY_PEOPLE}:
+        raise RuntimeError(f"not everybody: {number}, {begun}, {undone}")

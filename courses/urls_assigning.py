@@ -1,6 +1,7 @@
 from django.urls import path
 
 from courses.assigning import assignment_views as single
+from courses.assigning import enrolling
 from courses.assigning import rule_views as rules
 
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
     path("rules/<uuid:key>/delete/", rules.rule_delete, name="rule_delete"),
     path("rules/<uuid:key>/on/", rules.rule_on, name="rule_on"),
     path("rules/<uuid:key>/off/", rules.rule_off, name="rule_off"),
+    path("enrol/<uuid:content>/", enrolling.enrol_view, name="enrol"),
+    path("enrol/<uuid:content>/end/", enrolling.unenrol_view, name="unenrol"),
     path("people/", single.assigned, name="assigned"),
     path("people/give/", single.give, name="give"),
     path("people/<uuid:key>/", single.assignment, name="assignment"),

@@ -52,6 +52,11 @@ class CoursePage(VersionedPage):
         help_text=_("What may be hard to read, said before one begins."),
     )
     audiences = ParentalManyToManyField(Audience, blank=True, verbose_name=_("audiences"))
+    self_enrolment = models.BooleanField(
+        _("readers may put it on their own list"),
+        default=True,
+        help_text=_("It then stands on their page until they have taken it."),
+    )
 
     parent_page_types = ["courses.CoursesPage"]
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("goals")]
@@ -61,11 +66,13 @@ class CoursePage(VersionedPage):
         FieldPanel("goals"),
         FieldPanel("content_note"),
         FieldPanel("audiences"),
+        FieldPanel("self_enrolment"),
         ChecksPanel(heading=_("Checks")),
     ]
     override_translatable_fields = [
         *VersionedPage.override_translatable_fields,
         SynchronizedField("audiences"),
+        SynchronizedField("self_enrolment", overridable=False),
     ]
 
     class Meta:
@@ -182,7 +189,16 @@ register(
         "course",
         _("Course"),
         "courses/course_page.html",
-        fields=("slug", "title", "lead", "goals", "content_note", "audiences", *KEPT),
+        fields=(
+            "slug",
+            "title",
+            "lead",
+            "goals",
+            "content_note",
+            "audiences",
+            "self_enrolment",
+            *KEPT,
+        ),
         is_done=all_parts,
     ),
 )

@@ -120,6 +120,10 @@ def of(thing: str) -> Callable[[Things], dict[str, Any]]:
     return lambda things: {"key": getattr(things, thing).key}
 
 
+def of_the_course(things: Things) -> dict[str, Any]:
+    return {"content": things.version.course}
+
+
 def seen(thing: str = "", **more: Any) -> Row:
     return Row(SEES, SEES_ELSEWHERE, takes=of(thing), **more)
 
@@ -300,6 +304,8 @@ ROWS: dict[str | None, Row] = {
     "rule_delete": assigned("rule", method="post"),
     "rule_on": assigned("rule", method="post"),
     "rule_off": assigned("rule"),
+    "enrol": Row(SIGNED_IN, method="post", takes=of_the_course),
+    "unenrol": Row(SIGNED_IN, method="post", takes=of_the_course),
     "assigned": Row(ASSIGNS | ASSIGNS_ELSEWHERE),
     "give": Row(ASSIGNS | ASSIGNS_ELSEWHERE),
     "assignment": assigned("assignment"),

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from tests.browser.axe import findings
 from tests.browser.walk import (
     BY_LINKS,
-    FOR_TRACK_OWNERS,
+    FOR_OTHERS,
     STARTS,
     Seen,
     address_names,
@@ -77,7 +77,7 @@ def test_every_page_is_accessible(visit, sign_in, demo_server, language, role):
     assert [text for text in noise if EXPECTED_NOISE not in text] == []
     # What the administrator does not find by links, nobody does. Signing out has its own test.
     not_for_all = BY_LINKS if role != "administrator" else set()
-    expected = address_names().keys() - not_for_all - FOR_TRACK_OWNERS - {"account_logout"}
+    expected = address_names().keys() - not_for_all - FOR_OTHERS - {"account_logout"}
     assert expected - seen.names.keys() == set()
 
 
@@ -93,7 +93,7 @@ def test_walk_knows_every_address():
     unknown = [
         name
         for name, route in address_names().items()
-        if ("<" in route or "(" in route) and name not in {*STARTS, *BY_LINKS, *FOR_TRACK_OWNERS}
+        if ("<" in route or "(" in route) and name not in {*STARTS, *BY_LINKS, *FOR_OTHERS}
     ]
 
     assert unknown == []

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts.demo import PASSWORD
+from courses.assigning.demo import load_demo_assignments
 from courses.demo import load_demo_courses
 from organisations.demo import CAST, Loader
 from pages.models import FrontPage
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             Loader().load()
         if FrontPage.objects.exists():
             load_demo_courses()
+            load_demo_assignments()
         lines = [f"{person.name:<28}{person.email:<42}{PASSWORD}" for person in CAST]
         settings.VAR.mkdir(parents=True, exist_ok=True)
         (settings.VAR / "demo-people.txt").write_text("\n".join([*lines, ""]), encoding="utf-8")
