@@ -8,9 +8,9 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        # Each app registers its background jobs and what it holds on people in modules of
-        # these names.
-        autodiscover_modules("jobs", "personal")
+        # Each app registers its background jobs, what it holds on people, and what readers
+        # search in, in modules of these names.
+        autodiscover_modules("jobs", "personal", "search_texts")
         from core import append_only  # noqa: PLC0415 - models are not ready before
 
         post_migrate.connect(append_only.install_after_migrations, sender=self)

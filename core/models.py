@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.search import index
 
 # A worker that has not been heard of for this long is taken for dead.
 WORKER_SILENCE = timedelta(seconds=30)
@@ -186,3 +188,34 @@ class AuditEntry(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
+
+
+class SearchText(index.Indexed, models.Model):
+    """Something that readers search in, in one language; see `core.search.texts`. With a page it is
+    for those who may read that page, else for everybody."""
+
+    source = models.CharField(max_length=20)
+    key = models.CharField(max_length=100)
+    language = models.CharField(max_length=10)
+    kind = models.CharField(max_length=40)
+    page = models.ForeignKey(Page, models.CASCADE, null=True, related_name="+")
+    title = models.CharField(max_length=255)
+    text = models.TextField()
+    # As they are compared.
+    title_words = models.TextField()
+    words = models.TextField()
+
+    search_fields = [
+        index.SearchField("title_words", boost=4),
+        index.SearchField("words"),
+        index.FilterField("language"),
+        index.FilterField("page"),
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "key", "language"], name="search_text_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,30 +1,33 @@
-"""Searching in the pages that a visitor may read."""
+"""Searching in what a visitor may read: pages, courses, lessons, words and facts."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import normalize
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from wagtail.models import Locale, Page
-from wagtail.search.index import SearchField
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
 
 from core.gate import open_to_all
+from core.models import SearchText
+from core.search.words import WORD, stem, stems
+from courses.kinds import KINDS
 from organisations import page_access
 from organisations.access import access_of
+from organisations.page_addresses import with_addresses
 
 ON_A_PAGE = 10
 LONGEST = 100
-WORD = re.compile(r"\w+")
 # How many characters stand before the first word that was found, and in all.
 BEFORE, IN_ALL = 80, 240
+LABELS = {"word": _("What a word means"), "fact": _("What holds today")}
 
 
 class SearchForm(forms.Form):
@@ -46,7 +49,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class Found:
+    kind: str
     title: str
+    # Empty where the whole is shown here.
     address: str
     pieces: list[Piece]
 
@@ -56,50 +61,43 @@ class Found:
 def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     asked = form.cleaned_data["q"] if form.is_valid() else ""
-    words = WORD.findall(asked)
-    page = Paginator(_search(request, words), ON_A_PAGE).get_page(request.GET.get("page"))
+    language = str(get_language())
+    words = stems(asked, language)
+    page = Paginator(_search(request, words, language), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "asked": asked,
         "page": page,
-        "found": [_found(request, one, words) for one in page.object_list],
+        "found": list(_found(list(page.object_list), set(words))),
     }
     return render(request, "pages/search.html", context)
 
 
-def _search(request: HttpRequest, words: list[str]) -> Any:
+def _search(request: HttpRequest, words: list[str], language: str) -> Any:
     """Only words: anything else would be read as commands by the databases."""
     if not words:
         return []
-    pages = Page.objects.filter(locale=Locale.objects.get(language_code=get_language()))
-    readable = page_access.readable(pages, access_of(request))
-    return readable.specific().search(" ".join(words), operator="and")
+    readable = page_access.readable(Page.objects.all(), access_of(request)).values("pk")
+    for_reader = Q(page__isnull=True) | Q(page__in=readable)
+    texts = SearchText.objects.filter(for_reader, language=language)
+    return get_search_backend().search(" ".join(words), texts, operator="and")
 
 
-def _found(request: HttpRequest, page: Page, words: list[str]) -> Found:
-    pieces = list(_pieces(_text(page), {_plain(word) for word in words}))
-    return Found(title=page.title, address=page.get_url(request) or "", pieces=pieces)
+def _found(texts: list[SearchText], words: set[str]) -> Iterator[Found]:
+    pages = with_addresses(Page.objects.filter(pk__in=[text.page_id for text in texts]))
+    addresses = {page.pk: page.address for page in pages}
+    for text in texts:
+        pieces = list(_pieces(text.text, words, text.language))
+        yield Found(_label(text.kind), text.title, addresses.get(text.page_id, ""), pieces)
 
 
-def _text(page: Page) -> str:
-    """The page's own text, as it was searched in."""
-    fields = [field for field in page.get_search_fields() if isinstance(field, SearchField)]
-    values = [field.get_value(page) for field in fields if field.field_name != "title"]
-    strings = [text for value in values for text in _strings(value)]
-    return " · ".join(" ".join(text.split()) for text in strings if text.strip())
+def _label(kind: str) -> str:
+    return str(KINDS[kind].label if kind in KINDS else LABELS.get(kind, ""))
 
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _strings(part)
-
-
-def _pieces(text: str, words: set[str]) -> Iterator[Piece]:
+def _pieces(text: str, words: set[str], language: str) -> Iterator[Piece]:
     """Where the text has the words for the first time, cut where words end."""
-    hits = [match.span() for match in WORD.finditer(text) if _plain(match[0]) in words]
+    hits = [match.span() for match in WORD.finditer(text) if stem(match[0], language) in words]
     start, end = _cut(text, hits[0][0] if hits else 0)
     if start:
         yield Piece("… ", False)
@@ -120,8 +118,3 @@ def _cut(text: str, first: int) -> tuple[int, int]:
     if end > start + IN_ALL:
         end = max(text.rfind(" ", start, start + IN_ALL), first + 1)
     return start, end
-
-
-def _plain(word: str) -> str:
-    """As the databases compare: whatever the case, and on SQLite without accents."""
-    return "".join(normalize("NFKD", letter)[0] for letter in word.lower())
