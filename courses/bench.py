@@ -1,7 +1,8 @@
 from datetime import time, timedelta
 from typing import Any
 
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
 
@@ -10,14 +11,19 @@ from accounts.models import Person
 from core.bench.registry import Request, bench_data, bench_path, bench_work
 from core.bench.world import World
 from courses.assigning.following import follow, number_hit
+from courses.learning.beginning import place_for, plan_of
 from courses.models import (
     Assignment,
     AssignmentRule,
+    Attempt,
+    Completion,
     CoursePage,
     CoursesPage,
     LessonPage,
     MeetingDay,
+    Progress,
     TrackPage,
+    Version,
 )
 from courses.versions.mint import approve
 from knowledge.first_facts import load_first_facts
@@ -32,6 +38,8 @@ TRACK_BLOCKS = 10
 UNITS = 10
 MANY_PEOPLE = 50_000
 AT_ONCE = 5_000
+COURSES = 30
+TAKERS = 100
 TEXT = (
     '<p>Perioden er <a linktype="fact" key="reflection.max">et tal</a>, og den begynder først, '
     "når der er talt roligt med personen. Skriv ned, hvad du ser, og ikke hvad du tror.</p>"
@@ -48,6 +56,16 @@ def course(world: World) -> CoursePage:
     for number in range(LESSONS):
         _add(made, _lesson(f"Lektion {number}", f"lektion-{number}", BLOCKS), world)
     _add(made, _lesson("En lang lektion", "lang", LONG), world)
+    return made
+
+
+def add_course(world: World, number: int) -> CoursePage:
+    """Another one, small."""
+    shelf = world.course.get_parent().specific
+    page = CoursePage(title=f"Kursus {number}", slug=f"kursus-{number}", lead="Kort.", goals="Se")
+    made: CoursePage = _add(shelf, page, world)
+    for place in range(2):
+        _add(made, _lesson(f"Lektion {place}", f"lektion-{place}", 1), world)
     return made
 
 
@@ -177,3 +195,62 @@ def rule_50k(world: World, n: int) -> None:
     undone = Assignment.objects.open().filter(rule=rule).update(ended_on=timezone.localdate())
     if {number, begun, undone} != {MANY_PEOPLE}:
         raise RuntimeError(f"not everybody: {number}, {begun}, {undone}")
+
+
+# --- Taking courses -------------------------------------------------------------------------
+
+
+@bench_data
+def attempts(world: World) -> Version:
+    """Of every learner, in the course of the bench; its long lesson is what they read."""
+    _begin(world.course.translation_key, world.learners[:1000])
+    versions = Version.objects.filter(course=world.course.translation_key, title="En lang lektion")
+    return versions.get()
+
+
+def _begin(course: Any, people: list[Person]) -> list[Attempt]:
+    plan = plan_of(course, people[0]).as_data()
+    place = place_for(course, people[0]).as_data()
+    return Attempt.objects.bulk_create(
+        Attempt(person=one, course=course, version=1, plan_data=plan, place_data=place)
+        for one in people
+    )
+
+
+@bench_path
+def progress_save(world: World, n: int) -> Request:
+    """One block, as the page saves it by itself."""
+    version = world.attempts
+    block = version.data["pieces"][n // 1000 % LONG]["id"]
+    with translation.override("da"):
+        address = reverse("progress", args=[version.pk])
+    return Request("POST", address, {"block": block}, person=world.learners[n % 1000])
+
+
+@bench_data
+def takers(world: World) -> list[Person]:
+    """People with thirty courses each, half of them under way, half done."""
+    people: list[Person] = world.learners[:TAKERS]
+    for number in range(COURSES):
+        _take(add_course(world, number).translation_key, people, is_done=number % 2 == 0)
+    return people
+
+
+def _take(course: Any, people: list[Person], *, is_done: bool) -> None:
+    made = _begin(course, people)
+    Progress.objects.bulk_create(
+        Progress(attempt=one, content=one.plan.activities[0].content) for one in made
+    )
+    if is_done:
+        Completion.objects.bulk_create(
+            Completion(
+                person=one.person,
+                course=course,
+                attempt=one,
+                version=1,
+                change_class="substantive",
+                minutes=30,
+                earned_at=timezone.now() - timedelta(days=30),
+            )
+            for one in made
+        )

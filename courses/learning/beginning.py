@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from accounts.models import Person
 from courses.learning.plan import Activity, Plan
+from courses.models.assigning import Assignment
 from courses.models.pages import CoursePage
 from courses.models.versions import Version
 from courses.versions.languages import SOURCE_LANGUAGE
@@ -15,6 +16,9 @@ from evidence.vocabulary import Basis
 from organisations import page_access
 from organisations.access import todays
 from organisations.models import Membership
+
+# What a place tells of a membership.
+KNOWN = ("unit", "audience", "variant")
 
 
 def plan_of(course: UUID, person: Person) -> Plan:
@@ -44,9 +48,15 @@ def reachable(contents: Iterable[UUID], person: Person) -> set[UUID]:
 
 
 def place_for(course: UUID, person: Person) -> Place:
-    """Of several memberships the one that the course is for, else the one held longest."""
+    """The membership under which it was assigned; else, of several, the one that the course is for,
+    and of those the one held longest."""
+    open_ones = Assignment.objects.open().of(person).filter(content=course)
+    known = open_ones.select_related(*(f"membership__{name}" for name in KNOWN))
+    first = known.filter(membership__isnull=False).order_by("pk").first()
+    if first and first.membership:
+        return place_of(first.membership, basis=Basis.ASSIGNED)
     held = Membership.objects.in_force().filter(person=person)
-    found = list(held.select_related("unit", "audience", "variant").order_by("starts_on", "pk"))
+    found = list(held.select_related(*KNOWN).order_by("starts_on", "pk"))
     if not found:
         return Place()
     pages = CoursePage.objects.filter(translation_key=course)

@@ -2,10 +2,15 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from accounts.models import Person
+from courses.assigning.listing import Item, due_for
+from courses.assigning.standing import UNDONE, Standing
 from courses.models.learning import Attempt, Completion, Progress
 from courses.models.versions import Version
 from courses.versions.languages import SOURCE_LANGUAGE
@@ -21,6 +26,26 @@ class Course:
     title: str
     language: str
     address: str
+
+
+# What asks for something; the rest is told where it is done or under way.
+ASKING = UNDONE | {Standing.EXPIRED, Standing.WINDOW_OPEN}
+
+
+@dataclass(frozen=True)
+class Due:
+    item: Item
+    course: Course
+    is_under_way: bool
+
+    @property
+    def is_expired(self) -> bool:
+        return self.item.standing == Standing.EXPIRED
+
+    @property
+    def renews_before(self) -> date | None:
+        is_open = self.item.standing == Standing.WINDOW_OPEN
+        return self.item.stands.expires_on if is_open else None
 
 
 @dataclass(frozen=True)
@@ -42,10 +67,15 @@ def courses_of(person: Person, access: Access, language: str) -> dict[str, Any]:
     """In as many queries however many courses."""
     completions = list(Completion.objects.of(person))
     attempts = [one for one in Attempt.objects.newest_of(person) if not one.is_completed]
+    due = [one for one in due_for(person, timezone.localdate()) if one.standing in ASKING]
     keys = {one.course for one in completions} | {one.course for one in attempts}
-    courses = _courses(keys, access, language)
+    courses = _courses(keys | {one.content for one in due}, access, language)
     progress = _activities_done(attempts)
+    begun = {one.course for one in attempts}
     return {
+        "due": [
+            Due(one, courses.get(one.content) or _gone(one), one.content in begun) for one in due
+        ],
         "under_way": [_under_way(one, courses[one.course], progress[one.pk]) for one in attempts],
         "done": [Done(one, courses[one.course]) for one in completions],
     }
@@ -76,6 +106,10 @@ def _courses(keys: Collection[UUID], access: Access, language: str) -> dict[UUID
         for one in versions.select_related("page__locale", "page__stored_access"):
             found[one.content] = one
     return {key: _course(one, access) for key, one in found.items()}
+
+
+def _gone(item: Item) -> Course:
+    return Course(item.title, SOURCE_LANGUAGE, "")
 
 
 def _course(version: Version, access: Access) -> Course:

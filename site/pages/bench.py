@@ -41,7 +41,7 @@ def static_file(world: World, n: int) -> Request:
 @bench_path
 def my_page(world: World, n: int) -> Request:
     with translation.override("da"):
-        return Request("GET", reverse("my_page"), person=world.learners[n % 1000])
+        return Request("GET", reverse("my_page"), person=world.takers[n % 100])
 
 
 @bench_data
@@ -89,4 +89,4 @@ def search(world: World, n: int) -> Request:
     """The last word of a text, which stands in every eighth."""
     text = world.searched[n % len(WORDS)].text
     asked = urlencode({"q": text.split()[-1].strip(".")})
-    return Request("GET", f"/da/search/?{asked}", person=world.learners[n % 1000])
+    return Request("GET", f"/da/search/?{asked}", person=world.takers[n % 100])

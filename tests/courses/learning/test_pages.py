@@ -6,7 +6,9 @@ from django.test import Client
 
 from courses.learning import taking
 from courses.models import Attempt, Completion
+from evidence.models import Evidence
 from tests import people
+from tests.courses.assigning import world as a
 from tests.courses.learning import world
 from tests.organisations import world as w
 
@@ -212,6 +214,24 @@ def test_my_page_leads_to_what_is_under_way_and_tells_what_is_done(learner, liv)
     assert "1 af 2 gennemført." in words(page.select_one(".mine"))
     answer = learner.get(page.select_one(".mine .button-primary")["href"])
     assert answer.headers["Location"] == f"/da/kurser/to/lektion-1/#b-{block}"
+
+
+def test_my_page_tells_what_is_due_and_the_ledger_under_which_membership(learner, liv):
+    c = a.assigning()
+    w.member(liv, c.world.aalborg)
+    a.given(c, liv, due_on=w.day(30))
+    page = world.lesson(c.course, "Et", 1)
+
+    mine = read(learner, "/da/my/")
+    learner.post(mine.select_one(".mine .button-primary")["href"])
+    taking.activity_done(person=liv, version=world.version(page))
+    after = read(learner, "/da/my/")
+
+    assert words(mine.select_one("main h2")) == "Det skal du tage"
+    assert words(after.select_one("main h2")) == "Gennemført"
+    row = Evidence.objects.of(liv.key).get(kind="course_completed")
+    assert row.basis == "assigned"
+    assert row.membership == liv.memberships.get().key
 
 
 def test_a_course_that_is_withdrawn_keeps_its_place_on_my_page(learner, liv):
