@@ -2,7 +2,8 @@
 people without a Danish keyboard write them. `korsel`, `koersel` and `KØRSEL` are one word."""
 
 import re
-from functools import cache
+import threading
+from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
@@ -23,6 +24,7 @@ def fold(word: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
     return str(_stemmer(language).stemWord(fold(word)))
 
@@ -31,6 +33,12 @@ def stems(text: str, language: str) -> list[str]:
     return [stem(word, language) for word in WORD.findall(text)]
 
 
-@cache
 def _stemmer(language: str) -> Any:
-    return snowballstemmer.stemmer(STEMMERS.get(language, "danish"))
+    """Of this thread: a stemmer has the word that it works on in itself."""
+    kept = vars(_of_thread)
+    if language not in kept:
+        kept[language] = snowballstemmer.stemmer(STEMMERS.get(language, "danish"))
+    return kept[language]
+
+
+_of_thread = threading.local()

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,6 +8,8 @@ from core.search.words import WORD, fold, stem, stems
 from tests.helpers import for_any_input
 
 pytestmark = pytest.mark.once
+WORDS = [f"{a}{b}ering" for a in ("kør", "vær", "lov", "bag", "pas") for b in "abcdefghij"]
+ENDINGS = ("", "en", "er", "erne", "ernes", "s", "ens", "ligheden", "løst", "hederne") * 2
 
 
 @pytest.mark.parametrize(
@@ -41,3 +45,15 @@ def test_whatever_is_written_is_one_word_in_small_letters_too(text):
     for word in WORD.findall(text):
         assert fold(word) == fold(word.casefold())
         assert len(stems(fold(word), "da")) <= 1
+
+
+def test_many_threads_stem_at_once():
+    words = [f"{start}{end}" for start in WORDS for end in ENDINGS]
+
+    def all_stems(_number: int) -> list[str]:
+        return [stem.__wrapped__(word, "da") for word in words]
+
+    # A thousand words each, so that they are in the middle of one when another begins.
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(all_stems, range(8)))
+    assert found == [all_stems(0)] * 8
