@@ -1,5 +1,6 @@
 """Rules follow people, whatever happens to them and in whatever order."""
 
+import tracemalloc
 from collections.abc import Callable
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -292,6 +293,24 @@ def test_in_small_pieces_it_is_the_same(c, monkeypatch):
     rule = a.on(c)
 
     assert a.who_has(rule) == set(people)
+
+
+def test_for_four_times_the_people_it_takes_the_same_memory(c, monkeypatch):
+    monkeypatch.setattr(following, "BATCH", 100)
+    peaks = []
+    # The first loads whatever is loaded once.
+    for where, number in ((c.world.kommune, 1), (c.world.fyn, 200), (c.world.aalborg, 800)):
+        w.people(number, where)
+        rule = a.rule(c, by=c.otto if where == c.world.kommune else None, unit=where)
+        rule.state, rule.on_since = "on", w.day()
+        rule.save()
+        tracemalloc.start()
+        following.follow(rule)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert len(a.who_has(rule)) >= number
+
+    assert peaks[2] < 1.5 * peaks[1]
 
 
 def test_a_unit_that_is_moved_takes_its_people_along(c):
