@@ -20,7 +20,7 @@ from organisations.changes import places_changed, units_changed
 from organisations.models import CohortMember, Membership, Unit
 from organisations.models.memberships import MembershipQuerySet
 
-BATCH = 1000
+BATCH = 2500
 Ids = Iterable[int] | None
 
 
