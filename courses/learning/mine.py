@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import Person
 from courses.assigning.listing import Item, due_for
 from courses.assigning.standing import UNDONE, Standing
+from courses.models.assigning import Assignment
 from courses.models.learning import Attempt, Completion, Progress
 from courses.models.versions import Version
 from courses.versions.languages import SOURCE_LANGUAGE
@@ -33,10 +34,24 @@ ASKING = UNDONE | {Standing.EXPIRED, Standing.WINDOW_OPEN}
 
 
 @dataclass(frozen=True)
+class UnderWay:
+    attempt: Attempt
+    course: Course
+    done: int
+    parts: int
+    minutes_left: int
+
+
+@dataclass(frozen=True)
 class Due:
     item: Item
     course: Course
-    is_under_way: bool
+    # Where somebody is in it, once it is begun.
+    begun: UnderWay | None
+
+    @property
+    def is_own_choice(self) -> bool:
+        return self.item.assignment.source == Assignment.Source.SELF
 
     @property
     def is_expired(self) -> bool:
@@ -46,15 +61,6 @@ class Due:
     def renews_before(self) -> date | None:
         is_open = self.item.standing == Standing.WINDOW_OPEN
         return self.item.stands.expires_on if is_open else None
-
-
-@dataclass(frozen=True)
-class UnderWay:
-    attempt: Attempt
-    course: Course
-    done: int
-    parts: int
-    minutes_left: int
 
 
 @dataclass(frozen=True)
@@ -71,12 +77,13 @@ def courses_of(person: Person, access: Access, language: str) -> dict[str, Any]:
     keys = {one.course for one in completions} | {one.course for one in attempts}
     courses = _courses(keys | {one.content for one in due}, access, language)
     progress = _activities_done(attempts)
-    begun = {one.course for one in attempts}
+    begun = {one.course: _under_way(one, courses[one.course], progress[one.pk]) for one in attempts}
     return {
         "due": [
-            Due(one, courses.get(one.content) or _gone(one), one.content in begun) for one in due
+            Due(one, courses.get(one.content) or _gone(one), begun.pop(one.content, None))
+            for one in due
         ],
-        "under_way": [_under_way(one, courses[one.course], progress[one.pk]) for one in attempts],
+        "under_way": list(begun.values()),
         "done": [Done(one, courses[one.course]) for one in completions],
     }
 

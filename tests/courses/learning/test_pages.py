@@ -234,6 +234,32 @@ def test_my_page_tells_what_is_due_and_the_ledger_under_which_membership(learner
     assert row.membership == liv.memberships.get().key
 
 
+def test_a_course_that_is_due_and_begun_stands_once_with_how_far_one_is(learner, liv):
+    c = a.assigning()
+    w.member(liv, c.world.aalborg)
+    a.given(c, liv, due_on=w.day(30))
+    first = world.lesson(c.course, "Et", 1)
+    world.lesson(c.course, "To", 1)
+    taking.activity_done(person=liv, version=world.version(first))
+
+    (one,) = read(learner, "/da/my/").select(".mine li")
+
+    assert "Skal være gennemført senest" in words(one)
+    assert "1 af 2 gennemført." in words(one)
+    assert words(one.select_one(".button-primary")).startswith("Fortsæt")
+    assert one.select("form") == []
+
+
+def test_what_one_has_chosen_oneself_can_be_taken_off_the_list(learner, liv):
+    course = world.course(1, self_enrolment=True)
+    learner.post(w.address("enrol", course.translation_key))
+
+    form = read(learner, "/da/my/").select_one(".mine form")
+    learner.post(form["action"])
+
+    assert read(learner, "/da/my/").select(".mine") == []
+
+
 def test_a_course_that_is_withdrawn_keeps_its_place_on_my_page(learner, liv):
     done, begun = world.course(1, title="Et"), world.course(1, 2, title="To")
     for course in (done, begun):
