@@ -312,7 +312,7 @@ def test_for_four_times_the_people_it_takes_the_same_memory(c, monkeypatch):
         tracemalloc.stop()
         assert len(a.who_has(rule)) >= number
 
-    # All at once it would be more than twice as much; when rubbish is taken away is not ours to say.
+    # All at once it would be more than twice as much. When rubbish is taken away, nobody says.
     assert peaks[2] < 2 * peaks[1]
 
 
