@@ -106,6 +106,8 @@ def _table(held: Held, at_most: int | None = None) -> dict[str, Any]:
 def _shown(data: PersonalData, name: str, value: Any) -> Any:
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {held}" for key, held in value.items()) or "–"
     return "–" if value in (None, "") else _choices(data, name).get(value, value)
 
 
