@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from core.queue import enqueue, job
-from core.search.texts import Text, put, source
+from core.search.texts import Text, joined, put, source
 from courses.models import CoursesPage, Version
 from knowledge.facts.rendering import Book, render
 from knowledge.models import FactValue
 
 LANGUAGES = ("da", "en")
-BETWEEN = " · "
 
 
 @source("courses")
@@ -33,8 +32,7 @@ def text_of(version: Version) -> Text:
     told = Book(version.fact_keys).told(language, version.story_date or timezone.localdate())
     htmls = [render(piece["html"], told) for piece in data["pieces"]]
     parts = [data.get("lead", ""), *data.get("goals", []), *_of_blocks(data), *map(_plain, htmls)]
-    text = BETWEEN.join(part for part in parts if part)
-    key = str(version.content)
+    key, text = str(version.content), joined(parts)
     return Text("courses", key, language, version.kind, version.title, text, version.page_id)
 
 
@@ -46,7 +44,7 @@ def _of_blocks(data: dict[str, Any]) -> Iterator[str]:
 
 
 def _plain(html: str) -> str:
-    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())
+    return unescape(strip_tags(html.replace("<", " <")))
 
 
 def _list_of_courses(page: CoursesPage) -> Text:

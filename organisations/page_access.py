@@ -77,10 +77,12 @@ def may_read(page: Page, access: Access) -> bool:
 
 def readable_ones(pages: "Iterable[Any]", access: Access) -> list[Any]:
     """The same for live pages that are loaded already, with their keys."""
-    return [page for page in pages if page.live and may_read(page, access) and not _is_over(page)]
+    return [
+        page for page in pages if page.live and may_read(page, access) and not has_run_out(page)
+    ]
 
 
-def _is_over(page: Any) -> bool:
+def has_run_out(page: Any) -> bool:
     return page.expire_at is not None and page.expire_at <= timezone.now()
 
 
@@ -89,7 +91,9 @@ def readable_today(pages: "list[Any]", access: Access) -> list[Any]:
     stored = PageAccess.objects.filter(page__in=[page.pk for page in pages], page__live=True)
     keys = dict(stored.values_list("page", "key"))
     return [
-        page for page in pages if admits(keys.get(page.pk, NOBODY), access) and not _is_over(page)
+        page
+        for page in pages
+        if admits(keys.get(page.pk, NOBODY), access) and not has_run_out(page)
     ]
 
 

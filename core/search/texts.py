@@ -20,6 +20,7 @@ class Text:
     page: int | None = None
 
 
+BETWEEN = " · "
 Source = Callable[[], Iterable[Text]]
 SOURCES: dict[str, Source] = {}
 
@@ -32,6 +33,12 @@ def source(name: str) -> Callable[[Source], Source]:
         return function
 
     return register
+
+
+def joined(parts: Iterable[str]) -> str:
+    """One text of many, each on one line."""
+    lines = (" ".join(part.split()) for part in parts)
+    return BETWEEN.join(line for line in lines if line)
 
 
 def put(text: Text) -> None:

@@ -8,10 +8,9 @@ from django.dispatch import receiver
 from django.utils.translation import override
 from wagtail.search.index import SearchField
 
-from core.search.texts import Text, put, source
+from core.search.texts import Text, joined, put, source
 from pages.models import FrontPage, TextPage
 
-BETWEEN = " · "
 TYPES = (FrontPage, TextPage)
 
 
@@ -26,8 +25,7 @@ def _text_of(page: Any) -> Text:
     fields = [field for field in page.get_search_fields() if isinstance(field, SearchField)]
     with override(page.locale.language_code):
         values = [field.get_value(page) for field in fields if field.field_name != "title"]
-    strings = (" ".join(text.split()) for value in values for text in _strings(value))
-    text = BETWEEN.join(string for string in strings if string)
+    text = joined(string for value in values for string in _strings(value))
     key, language = str(page.translation_key), page.locale.language_code
     return Text("pages", key, language, "page", page.title, text, page.pk)
 

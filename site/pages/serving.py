@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page
@@ -26,7 +25,7 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
     page = page_at(path, get_language() or SOURCE_LANGUAGE)
     if page is None:
         return _lead_to_danish(request, path)
-    if _has_run_out(page):
+    if page_access.has_run_out(page):
         raise Http404
     if not page_access.may_read(page, access_of(request)):
         return turn_away(request)
@@ -62,10 +61,6 @@ def _lead_to_danish(request: HttpRequest, path: str) -> HttpResponse:
     if not page_access.may_read(danish, access_of(request)):
         return turn_away(request)
     return redirect(address_of(danish))
-
-
-def _has_run_out(page: Page) -> bool:
-    return page.expire_at is not None and page.expire_at <= timezone.now()
 
 
 def turn_away(request: HttpRequest) -> HttpResponse:
