@@ -1,4 +1,6 @@
+from collections.abc import Iterable
 from typing import Any, cast
+from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
 from django import forms
@@ -59,7 +61,7 @@ class EraseForm(forms.Form):
 def own_data_page(request: HttpRequest) -> HttpResponse:
     held = own_data(_person(request))
     context = {
-        "tables": [_table(one, SHOWN) for one in held if one.rows],
+        "tables": [_brief(one) for one in held if one.rows],
         "nothing": [one.data.title for one in held if not one.rows],
     }
     return render(request, "accounts/own_data.html", context)
@@ -85,21 +87,35 @@ def _json(person: Person) -> HttpResponse:
 
 
 def _readable(request: HttpRequest) -> HttpResponse:
-    tables = [_table(one) for one in own_data(_person(request))]
+    held = own_data(_person(request))
+    tables = [_table(one.data, one.rows, one.data.fields) for one in held]
     context = {"tables": tables, "made_at": timezone.now()}
     return render(request, "accounts/own_data_file.html", context)
 
 
-def _table(held: Held, at_most: int | None = None) -> dict[str, Any]:
-    rows = held.rows[-at_most:] if at_most else held.rows
-    cells = [[_shown(held.data, name, row[name]) for name in held.data.fields] for row in rows]
-    heads = list(held.data.fields.values())
+def _brief(held: Held) -> dict[str, Any]:
+    """The latest rows, without what is for programs."""
+    fields, rows = held.data.fields, held.rows[-SHOWN:]
+    left_out = [name for name in fields if any(_is_for_programs(row[name]) for row in rows)]
+    return _table(held.data, rows, [name for name in fields if name not in left_out]) | {
+        "hidden": len(held.rows) - len(rows),
+        "left_out": [fields[name] for name in left_out],
+    }
+
+
+def _is_for_programs(value: Any) -> bool:
+    return isinstance(value, dict | UUID)
+
+
+def _table(data: PersonalData, rows: list[dict[str, Any]], names: Iterable[str]) -> dict[str, Any]:
+    names = list(names)
+    cells = [[_shown(data, name, row[name]) for name in names] for row in rows]
+    heads = [data.fields[name] for name in names]
     return {
-        "data": held.data,
+        "data": data,
         "heads": heads,
         "rows": cells,
         "only": list(zip(heads, cells[0], strict=True)) if len(cells) == 1 else [],
-        "hidden": len(held.rows) - len(rows),
     }
 
 
