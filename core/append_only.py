@@ -2,55 +2,37 @@
 
 A model becomes one by its base, `core.models.AppendOnly`. The guards (triggers) are set up after
 every migration, since SQLite drops them silently when it rebuilds a table, and `/readyz` looks
-for them.
+for them. On PostgreSQL the role that runs the product need not even have the right to change them;
+see `core.database_roles`.
 
-    with opened(AuditEntry, why="retention"):
-        …
+    take_out(AuditEntry, ids, why="retention")
 
-is the one way around. It marks the table as open in a row that only this transaction sees and that
-no transaction can leave behind (see `core.models.Opened`), and records who did it and why.
+is the one way out, and always leaves a trace in the log. It marks the table as open in a row that
+only this transaction sees and that no transaction can leave behind (see `core.models.Opened`).
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
 from django.db import connections, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.utils.translation import gettext_lazy as _
 
-from core import audit
-from core.guards import GUARDS, Guard
+from core.guards import GUARDS, Guard, Taking
 from core.models import AppendOnly, Opened
-
-BATCH = 5_000
-
-OPENED = audit.action("append_only.opened", _("opened the table %(table)s for a change: %(why)s"))
 
 
 class Gone(Exception):
     """Somebody else has taken the rows out meanwhile."""
 
 
-@contextmanager
-def opened(model: type[AppendOnly], *, why: str, by: Any = None) -> Iterator[None]:
-    """Let this transaction change the table. `by` is who asked for it, None the system itself."""
-    table = model._meta.db_table
-    with transaction.atomic(using=router.db_for_write(model)):
-        Opened.objects.create(name=table)
-        audit.record(OPENED, actor=by, table=table, why=why)
-        yield
-        Opened.objects.filter(name=table).delete()
-
-
 def take_out(model: type[AppendOnly], ids: Sequence[int], *, why: str, by: Any = None) -> None:
-    """Delete exactly these rows. Whoever comes second finds them gone, and deletes nothing."""
-    with opened(model, why=why, by=by):
-        gone = sum(
-            model._default_manager.filter(pk__in=list(ids[at : at + BATCH])).delete()[0]
-            for at in range(0, len(ids), BATCH)
-        )
+    """Delete exactly these rows. Whoever comes second finds them gone, and deletes nothing. `by` is
+    who asked for it, None the system itself."""
+    using = router.db_for_write(model)
+    taking = Taking(model._meta.db_table, list(ids), why, getattr(by, "key", by))
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        gone = _guard(using).take_out(cursor, taking)
         if gone != len(ids):
             raise Gone(f"{len(ids) - gone} of {len(ids)} rows of {model.__name__} are gone already")
 

@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
-from core import append_only
+from core import append_only, database_roles
 from core.models import Job, Worker
 
 Check = Callable[[], list[str]]
@@ -83,9 +83,17 @@ def _forget_and_say_no() -> bool:
 @readiness_problem
 def tables_are_unguarded() -> list[str]:
     return [
-        f"{table} could be changed, and must not be: ./run manage migrate"
+        f"{table} could be changed, and must not be: ./run manage prepare"
         for table in append_only.unguarded()
     ]
+
+
+@readiness_warning
+def role_may_do_too_much() -> list[str]:
+    """In the demo one role does everything."""
+    rights = [] if settings.DEMO else database_roles.rights_too_many()
+    may = f"the database role may {', '.join(rights)}"
+    return [f"{may}: see docs/operations.md, Two database roles"] if rights else []
 
 
 @readiness_warning

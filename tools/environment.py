@@ -19,7 +19,7 @@ def product(home: Path = VAR, **extra: str) -> dict[str, str]:
     env.setdefault("TEGN_STATIC_ROOT", str(STATIC))
     if is_demo():
         env["TEGN_DEMO"] = "1"
-        env.pop("DATABASE_URL", None)
+        _forget_databases(env)
     return env | extra
 
 
@@ -40,10 +40,15 @@ def bare(**extra: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("TEGN_", "DJANGO_"))
     }
-    env.pop("DATABASE_URL", None)
+    _forget_databases(env)
     return env | {"TEGN_DEMO": "1", "TEGN_STATIC_ROOT": str(STATIC)} | extra
 
 
 def tests(**extra: str) -> dict[str, str]:
     # A test database is deleted at the end, which a pool's connections would not allow.
     return bare(TEGN_DB_POOL="0", **extra)
+
+
+def _forget_databases(env: dict[str, str]) -> None:
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        env.pop(name, None)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import append_only, audit
-from core.append_only import opened
+from core.append_only import Gone, take_out
+from core.guards import TAKEN_OUT
 from core.models import AuditEntry, Opened
 from tests import people
 from tests.helpers import for_any_input, together
@@ -64,13 +65,23 @@ def replaced(entry: AuditEntry) -> None:
         raw(f"INSERT OR REPLACE INTO {TABLE} SELECT * FROM {TABLE}")
 
 
+def seemingly_open(entry: AuditEntry) -> None:
+    """A temporary table hides the one of the same name, and anybody can make it."""
+    raw(f"CREATE TEMPORARY TABLE core_opened AS SELECT '{TABLE}' AS name")
+    raw(f"DELETE FROM {TABLE}")
+
+
 class Regretted(Exception):
     pass
 
 
+def ids(**which: str) -> list[int]:
+    return list(AuditEntry.objects.filter(**which).values_list("pk", flat=True))
+
+
 def delete_and_regret() -> None:
-    with opened(AuditEntry, why="a test"):
-        AuditEntry.objects.all().delete()
+    with transaction.atomic():
+        take_out(AuditEntry, ids(), why="a test")
         raise Regretted
 
 
@@ -81,6 +92,7 @@ def delete_and_regret() -> None:
         inserted_over,
         emptied,
         replaced,
+        seemingly_open,
         lambda entry: entry.delete(),
         lambda entry: AuditEntry.objects.update(action="test.changed"),
         lambda entry: AuditEntry.objects.bulk_update([entry], ["action"]),
@@ -96,25 +108,32 @@ def test_nothing_changes_or_deletes_what_is_there(entry, change):
     assert actions() == ["test.first"]
 
 
-def test_what_is_opened_can_be_changed_and_the_log_says_so(entry):
+def test_what_is_taken_out_is_gone_and_the_log_says_so(entry):
     alma = people.administrator()
+    kept = AuditEntry.objects.create(action="test.kept")
 
-    with opened(AuditEntry, why="a test", by=alma):
-        AuditEntry.objects.filter(pk=entry.pk).delete()
+    take_out(AuditEntry, [entry.pk], why="a test", by=alma)
 
-    left = AuditEntry.objects.get()
-    assert (left.action, left.actor) == (append_only.OPENED, alma.key)
+    left = AuditEntry.objects.exclude(pk=kept.pk).get()
+    assert (left.action, left.actor) == (TAKEN_OUT, alma.key)
+    assert left.details == {"table": TABLE, "why": "a test", "rows": 1}
     with translation.override("en"):
         said = audit.sentence(left)
-    assert said == f"opened the table {TABLE} for a change: a test"
+    assert said == f"took rows out of the table {TABLE}: a test"
 
 
 def test_afterwards_it_is_closed_again_in_the_same_transaction(entry):
-    with opened(AuditEntry, why="a test"):
-        pass
+    take_out(AuditEntry, [], why="a test")
 
     with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic():
         entry.delete()
+
+
+def test_all_rows_that_were_asked_for_go_or_none(entry):
+    with pytest.raises(Gone):
+        take_out(AuditEntry, [entry.pk, entry.pk + 1], why="a test")
+
+    assert actions() == ["test.first"]
 
 
 def test_an_error_inside_takes_back_everything_and_closes(entry):
@@ -126,9 +145,11 @@ def test_an_error_inside_takes_back_everything_and_closes(entry):
 
 @pytest.mark.django_db(transaction=True)
 def test_no_other_connection_sees_it_open(entry):
-    with opened(AuditEntry, why="a test"):
+    with transaction.atomic():
+        opening = Opened.objects.create(name=TABLE)
         seen_here = Opened.objects.count()
         seen_elsewhere = together(Opened.objects.count)
+        opening.delete()
 
     assert (seen_here, seen_elsewhere) == (1, [0])
 
@@ -181,10 +202,10 @@ def test_a_missing_guard_is_a_problem_until_the_next_migration(client):
     after = client.get("/readyz")
 
     problems = [
-        f"{table} could be changed, and must not be: ./run manage migrate"
+        f"{table} could be changed, and must not be: ./run manage prepare"
         for table in append_only.guarded_tables()
     ]
-    assert f"{TABLE} could be changed, and must not be: ./run manage migrate" in problems
+    assert f"{TABLE} could be changed, and must not be: ./run manage prepare" in problems
     assert (before.status_code, before.json()["problems"]) == (503, problems)
     assert (after.status_code, after.json()["problems"]) == (200, [])
 
@@ -205,23 +226,22 @@ def test_a_guard_that_lets_things_pass_counts_as_missing(entry):
         entry.delete()
 
 
-steps = st.lists(st.sampled_from(["add", "change", "open and delete", "open and regret"]))
+steps = st.lists(st.sampled_from(["add", "change", "take out", "take out and regret"]))
 
 
 @for_any_input
 @given(steps=steps)
-def test_whatever_happens_only_what_was_opened_goes(steps):
+def test_whatever_happens_only_what_was_taken_out_goes(steps):
     expected = 0
     with transaction.atomic():
         for step in steps:
             if step == "add":
                 AuditEntry.objects.create(action="test.first")
                 expected += 1
-            elif step == "open and delete":
-                with opened(AuditEntry, why="a test"):
-                    AuditEntry.objects.filter(action="test.first").delete()
+            elif step == "take out":
+                take_out(AuditEntry, ids(action="test.first"), why="a test")
                 expected = 0
-            elif step == "open and regret":
+            elif step == "take out and regret":
                 with pytest.raises(Regretted):
                     delete_and_regret()
             elif expected:

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
+from core import database_roles
 from courses.coverage.recording import fill_when_empty
 from courses.first_workflow import load_first_workflow
 from knowledge.first_audiences import load_first_audiences
@@ -20,9 +21,16 @@ class Command(BaseCommand):
     help = "Bring the database up to this version and add what an empty installation needs."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self._refuse_newer_database()
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        with database_roles.as_owner() as role:
+            self._refuse_newer_database()
+            _refuse_tables_of_others()
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
+            if role:
+                database_roles.grant(role)
+            self._fill()
+
+    def _fill(self) -> None:
         with transaction.atomic():
             load_first_audiences()
             load_first_facts()
@@ -48,6 +56,13 @@ class Command(BaseCommand):
                 f"This database comes from a newer version (it knows {unknown[0]}). "
                 "Use that version, or another database."
             )
+
+
+def _refuse_tables_of_others() -> None:
+    if owner := database_roles.owner_needed():
+        raise CommandError(
+            f"The tables belong to the role {owner}: set DATABASE_OWNER_URL to its address."
+        )
 
 
 def _was_squashed(loader: MigrationLoader, app: str, name: str) -> bool:
