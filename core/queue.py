@@ -51,15 +51,28 @@ def job(
     return register
 
 
-def enqueue(name: str, /, key: str = "", **arguments: Any) -> Job:
+class Later(Exception):
+    """A job says that its time has not come. It is no failed attempt."""
+
+    def __init__(self, moment: datetime) -> None:
+        super().__init__(moment)
+        self.moment = moment
+
+
+def enqueue(
+    name: str, /, key: str = "", *, not_before: datetime | None = None, **arguments: Any
+) -> Job:
     """Ask for work. It starts when the caller's transaction commits; the same key asks once."""
-    return _ask(name, key or uuid4().hex, arguments)[0]
+    return _ask(name, key or uuid4().hex, arguments, not_before)[0]
 
 
-def _ask(name: str, key: str, arguments: dict[str, Any]) -> tuple[Job, bool]:
+def _ask(
+    name: str, key: str, arguments: dict[str, Any], not_before: datetime | None = None
+) -> tuple[Job, bool]:
     if name not in WORK:
         raise LookupError(f"no work is registered as {name}")
-    return Job.objects.get_or_create(name=name, key=key, defaults={"arguments": arguments})
+    asked = {"arguments": arguments, "run_after": not_before or timezone.now()}
+    return Job.objects.get_or_create(name=name, key=key, defaults=asked)
 
 
 def tick(now: datetime | None = None) -> int:
@@ -116,6 +129,8 @@ def _run(claimed: Job) -> None:
                 # and overtaken finds the job no longer its own.
                 if _finish(claimed):
                     work.function(**claimed.arguments)
+    except Later as later:
+        _put_off(claimed, later.moment)
     except Exception as error:
         log.exception("job %s failed in attempt %s", claimed.name, claimed.attempts)
         _fail(claimed, work, f"{type(error).__name__}: {error}")
@@ -136,6 +151,12 @@ def _finish(claimed: Job) -> bool:
         _mine(claimed).update(
             state=Job.State.DONE, finished_at=timezone.now(), arguments={}, error=""
         )
+    )
+
+
+def _put_off(claimed: Job, moment: datetime) -> None:
+    _mine(claimed).update(
+        state=Job.State.WAITING, attempts=claimed.attempts - 1, run_after=moment, error=""
     )
 
 

@@ -14,6 +14,7 @@ class CoursesConfig(AppConfig):
         import_module("courses.assigning.own_data")
         import_module("courses.coverage.recording")
         import_module("courses.moving")
+        import_module("courses.reminders.own_data")
         import_module("courses.tracks.belongings")
         import_module("courses.versions.mint")
         import_module("courses.versions.signals")

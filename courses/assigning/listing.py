@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from courses.assigning.days import day_of
 from courses.assigning.standing import Done, Known, Standing, Stands, stands
@@ -77,7 +77,12 @@ class Item:
 
 def due_for(person: Any, today: date) -> list[Item]:
     """The most urgent first."""
-    found = list(Assignment.objects.open().of(person).with_leeway())
+    return most_urgent(person, Assignment.objects.open().of(person), today)
+
+
+def most_urgent(person: Any, assignments: "QuerySet[Assignment]", today: date) -> list[Item]:
+    """Of these assignments of the person, each course or track once."""
+    found = list(assignments.with_leeway())  # type: ignore[attr-defined]
     facts = Facts(person, found)
     items = [Item(one, stands(facts.known(one, today), today)) for one in found]
     urgent: dict[UUID, Item] = {}

@@ -4,6 +4,7 @@ from courses.models.learning import Attempt, Completion, Progress
 from courses.models.meetings import Attendance, MeetingDay
 from courses.models.pages import TAGS, ActivityPage, CoursePage, CoursesPage, LessonPage
 from courses.models.remarks import Remark
+from courses.models.reminders import Reminder, Told
 from courses.models.source_texts import SourceText
 from courses.models.tags import Tag
 from courses.models.tracks import TrackPage
@@ -31,10 +32,12 @@ __all__ = [
     "MeetingDay",
     "Progress",
     "Remark",
+    "Reminder",
     "SourceText",
     "SubjectApproval",
     "Tag",
     "TextChecksPanel",
+    "Told",
     "TrackPage",
     "Version",
     "VersionFile",

@@ -196,6 +196,9 @@ vars().update(EMAIL_CONFIG)
 MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND = "core.mail.QueueBackend"
 EMAIL_TIMEOUT = 20
+# See courses/reminders/hours.py; and how many of them go to the mail server in an hour.
+REMINDER_HOURS = env("TEGN_REMINDER_HOURS", default="8-16")
+REMINDERS_AN_HOUR = max(1, env.int("TEGN_REMINDERS_AN_HOUR", default=6000))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("TEGN_FROM_EMAIL", default="Tegn <tegn@localhost>")
 
 # --- People and sign-in ---------------------------------------------------------------------

@@ -1,0 +1,153 @@
+"""What is to be told to one person now: read in a fixed number of queries, however much it is."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.models import Person
+from courses.assigning.listing import Item, most_urgent
+from courses.models.assigning import Assignment
+from courses.models.reminders import Reminder, Told
+from courses.models.versions import Version
+from courses.reminders import notices
+from courses.reminders.notices import ASKING, Kind, Notice
+from courses.versions.languages import SOURCE_LANGUAGE
+from organisations import page_access
+from organisations.access import Access
+from organisations.models import Unit
+from organisations.models.dated import on_day
+from organisations.page_addresses import address_of
+
+Source = Assignment.Source
+
+
+@dataclass(frozen=True)
+class Line:
+    """A course or track in the mail, with all that is told of it at once."""
+
+    item: Item
+    notices: tuple[Notice, ...]
+    title: str
+    language: str
+    address: str
+    # The authority that asks for it.
+    who: str
+
+    @property
+    def content(self) -> UUID:
+        return self.item.content
+
+    @property
+    def is_new(self) -> bool:
+        return any(one.kind is Kind.ASSIGNED for one in self.notices)
+
+    @property
+    def due_on(self) -> date | None:
+        return self.item.due_on
+
+    @property
+    def is_late(self) -> bool:
+        return self.item.is_late
+
+    @property
+    def is_to_renew(self) -> bool:
+        return self.item.stands.done_on is not None
+
+    @property
+    def source(self) -> str:
+        return str(self.item.assignment.source)
+
+
+def lines(person: Person, today: date, *, but: Reminder | None = None) -> list[Line]:
+    """What nobody has told the person yet; as if that reminder did not exist."""
+    items = [one for one in _items(person, today) if one.standing in ASKING]
+    if not items:
+        return []
+    since = _since(person, items)
+    told = _told(person, but)
+    untold = {
+        one.content: notices.untold(
+            notices.due(one.stands, since[one.content], today), told[one.content]
+        )
+        for one in items
+    }
+    return _lines(person, [one for one in items if untold[one.content]], untold, today)
+
+
+def _items(person: Person, today: date) -> list[Item]:
+    """What somebody chose is theirs. A membership may be over before its assignments are."""
+    asked = Assignment.objects.open().of(person).exclude(source=Source.SELF)
+    return most_urgent(person, asked.filter(on_day(today, "membership__")), today)
+
+
+def _since(person: Person, items: Iterable[Item]) -> dict[UUID, date]:
+    asked = Assignment.objects.of(person).exclude(source=Source.SELF)
+    found = asked.filter(content__in=[one.content for one in items])
+    spans: dict[UUID, list[tuple[date, date | None]]] = defaultdict(list)
+    for content, begins, ends in found.values_list("content", "assigned_on", "ended_on"):
+        spans[content].append((begins, ends))
+    since = {content: notices.held_since(one) for content, one in spans.items()}
+    return {content: day for content, day in since.items() if day}
+
+
+def _told(person: Person, but: Reminder | None) -> dict[UUID, list[Notice]]:
+    found = Told.objects.filter(person=person)
+    told: dict[UUID, list[Notice]] = defaultdict(list)
+    for one in found.exclude(reminder=but) if but else found:
+        told[one.content].append(one.notice)
+    return told
+
+
+def _lines(
+    person: Person, items: list[Item], untold: dict[UUID, tuple[Notice, ...]], today: date
+) -> list[Line]:
+    """Only of what the person can open today."""
+    if not items:
+        return []
+    versions = _served([one.content for one in items], Access(person, today), person.language)
+    names = _authorities([one.assignment for one in items])
+    return [
+        Line(
+            item=one,
+            notices=untold[one.content],
+            title=versions[one.content].title,
+            language=versions[one.content].language,
+            address=_address(versions[one.content]),
+            who=names.get(_root(one.assignment), ""),
+        )
+        for one in items
+        if one.content in versions
+    ]
+
+
+def _served(contents: list[UUID], access: Access, language: str) -> dict[UUID, Version]:
+    """In this language, else in Danish."""
+    found: dict[UUID, Version] = {}
+    for code in dict.fromkeys((SOURCE_LANGUAGE, language)):
+        newest = Version.objects.newest(code).filter(content__in=contents, page__isnull=False)
+        for one in newest.defer("data").select_related("page__locale", "page__stored_access"):
+            if page_access.readable_ones([one.page], access):
+                found[one.content] = one
+    return found
+
+
+def _address(version: Version) -> str:
+    page: Any = version.page
+    here = reverse("course_go_on", args=[version.content]) if version.kind == "course" else ""
+    return settings.BASE_URL + (here or address_of(page))
+
+
+def _authorities(assignments: Iterable[Assignment]) -> dict[str, str]:
+    roots = Unit.objects.filter(path__in={_root(one) for one in assignments})
+    return dict(roots.values_list("path", "name"))
+
+
+def _root(assignment: Assignment) -> str:
+    unit = assignment.rule.unit if assignment.rule else assignment.unit
+    return unit.root_path if unit else ""
