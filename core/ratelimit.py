@@ -38,6 +38,15 @@ class Limit:
         if _add_one(self._key(subject), starts_at, starts_at + self.window) > self.tries:
             raise TooManyTries(starts_at + self.window - now)
 
+    def refuse(self, subject: str) -> None:
+        """Raise TooManyTries where all have been counted, and count nothing: for what counts only
+        when it fails."""
+        now = timezone.now()
+        starts_at = self._start(now)
+        held = RateWindow.objects.filter(key=self._key(subject), starts_at=starts_at)
+        if held.filter(count__gte=self.tries).exists():
+            raise TooManyTries(starts_at + self.window - now)
+
     def forget(self, subject: str) -> None:
         """Start again from nothing, as after a success."""
         RateWindow.objects.filter(key=self._key(subject)).delete()

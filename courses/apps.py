@@ -12,6 +12,7 @@ class CoursesConfig(AppConfig):
         import_module("courses.assigning.belongings")
         import_module("courses.assigning.following")
         import_module("courses.assigning.own_data")
+        import_module("courses.certificates.own_data")
         import_module("courses.coverage.recording")
         import_module("courses.moving")
         import_module("courses.reminders.own_data")

@@ -4,7 +4,13 @@ elsewhere."""
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, DateField, Field, ManyToManyField
+from django.db.models import (
+    BooleanField,
+    DateField,
+    Field,
+    ManyToManyField,
+    PositiveSmallIntegerField,
+)
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -30,7 +36,8 @@ def settings_of(page: Any) -> Settings:
 def _is_setting(model: type, field: Any) -> bool:
     if not isinstance(field, Field) or field.model is Page or not field.editable:
         return bool(field.name == "slug")
-    chosen = isinstance(field, BooleanField | DateField | ManyToManyField)
+    kinds = BooleanField | DateField | ManyToManyField | PositiveSmallIntegerField
+    chosen = isinstance(field, kinds)
     return chosen or bool(field.choices) or field.name in ("change_note", "hold_reason")
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
+from courses.certificates import issuing
 from courses.learning.beginning import activity_of, place_for, plan_of, reachable
 from courses.learning.facts import facts_shown
 from courses.learning.plan import Activity, Plan
@@ -195,6 +196,7 @@ def _settle(attempt: Attempt, language: str, now: datetime) -> bool:
         detail={"minutes": attempt.plan.minutes},
         performed_at=now,
     )
+    issuing.issue(attempt.completion)
     return is_new
 
 

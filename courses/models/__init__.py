@@ -1,5 +1,6 @@
 from courses.models.approval_task import SubjectApproval
 from courses.models.assigning import Assignment, AssignmentRule, Exemption, Extension
+from courses.models.certificates import Certificate, CertificateLink
 from courses.models.learning import Attempt, Completion, Progress
 from courses.models.meetings import Attendance, MeetingDay
 from courses.models.pages import TAGS, ActivityPage, CoursePage, CoursesPage, LessonPage
@@ -22,6 +23,8 @@ __all__ = [
     "AssignmentRule",
     "Attempt",
     "Attendance",
+    "Certificate",
+    "CertificateLink",
     "ChangeClass",
     "Completion",
     "CoursePage",

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from core.fields import StreamField
 from courses.blocks import LessonBlocks
 from courses.blocks.base import Files, is_finished
 from courses.kinds import Kind, all_parts, kind_of, register
+from courses.models.assigning import MOST_MONTHS
 from courses.models.versioned import VersionedPage
 from courses.panels import ChecksPanel
 from courses.versions.structure import structure_of
@@ -57,6 +59,13 @@ class CoursePage(VersionedPage):
         default=True,
         help_text=_("It then stands on their page until they have taken it."),
     )
+    valid_months = models.PositiveSmallIntegerField(
+        _("its certificate is valid for how many months"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_MONTHS)],
+        help_text=_("From the day on which the course is done. Empty: without an end."),
+    )
 
     parent_page_types = ["courses.CoursesPage"]
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("goals")]
@@ -67,12 +76,14 @@ class CoursePage(VersionedPage):
         FieldPanel("content_note"),
         FieldPanel("audiences"),
         FieldPanel("self_enrolment"),
+        FieldPanel("valid_months"),
         ChecksPanel(heading=_("Checks")),
     ]
     override_translatable_fields = [
         *VersionedPage.override_translatable_fields,
         SynchronizedField("audiences"),
         SynchronizedField("self_enrolment", overridable=False),
+        SynchronizedField("valid_months", overridable=False),
     ]
 
     class Meta:
@@ -86,6 +97,7 @@ class CoursePage(VersionedPage):
             "content_note": self.content_note,
             "audiences": [audience.name for audience in self.audiences.all()],
             "pieces": [],
+            **self._validity,
         }
 
     def structure(self) -> Any:
@@ -93,7 +105,13 @@ class CoursePage(VersionedPage):
             "audiences": sorted(audience.key for audience in self.audiences.all()),
             "goals": len([goal for goal in self.goals.splitlines() if goal.strip()]),
             "content_note": bool(self.content_note),
+            **self._validity,
         }
+
+    @property
+    def _validity(self) -> dict[str, int]:
+        """Left out where there is none, so that what was approved before stays approved."""
+        return {"valid_months": self.valid_months} if self.valid_months else {}
 
 
 class ActivityPage(VersionedPage):
@@ -197,6 +215,7 @@ register(
             "content_note",
             "audiences",
             "self_enrolment",
+            "valid_months",
             *KEPT,
         ),
         is_done=all_parts,

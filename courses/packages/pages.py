@@ -3,7 +3,13 @@ it registers itself in `courses.kinds`."""
 
 from typing import Any
 
-from django.db.models import BooleanField, CharField, DateField, ManyToManyField
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    ManyToManyField,
+    PositiveSmallIntegerField,
+)
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail_localize.fields import get_translatable_fields
@@ -11,7 +17,7 @@ from wagtail_localize.fields import get_translatable_fields
 from courses.packages.forms.base import Form
 from courses.packages.forms.structures import Stream
 from courses.packages.forms.texts import Words
-from courses.packages.forms.values import Day, Records, Slug, YesOrNo
+from courses.packages.forms.values import Day, Number, Records, Slug, YesOrNo
 from courses.packages.markdown import plain
 from courses.packages.yaml_text import At
 
@@ -86,6 +92,8 @@ def _form(model: Any, name: str) -> Form:
         return Day()
     if isinstance(field, BooleanField):
         return YesOrNo(usual=bool(field.get_default()))
+    if isinstance(field, PositiveSmallIntegerField):
+        return Number.of(field)
     return _words(model, field)
 
 

@@ -27,6 +27,9 @@ urlpatterns = [
         path("courses/", include("courses.urls")),
         path("tracks/", include("courses.urls_tracks")),
         path("assignments/", include("courses.urls_assigning")),
+        path("certificates/", include("courses.urls_certificates")),
+        # Short: it is printed, and typed from paper.
+        path("c/", include("courses.urls_verifying")),
         path("organisation/", include("organisations.urls")),
         path("figures/", include("knowledge.urls_figures")),
         path("cards/", include("knowledge.urls")),

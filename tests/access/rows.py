@@ -88,6 +88,16 @@ def arranged(item: str = "", *, method: str = "get", **more: str) -> Row:
     return Row(OWNER, takes=takes, method=method)
 
 
+def held(*, method: str = "get", **more: Callable[[Things], Any]) -> Row:
+    """Certificates are the holder's own."""
+
+    def takes(things: Things) -> dict[str, Any]:
+        found = {name: find(things) for name, find in more.items()}
+        return {"key": things.certificate.key, **found}
+
+    return Row(frozenset({LEARNER}), SIGNED_IN - {LEARNER}, takes=takes, method=method)
+
+
 open_to_all = Row(EVERYBODY)
 for_those_signed_in = Row(SIGNED_IN)
 only_the_learner_has = Row(
@@ -218,6 +228,15 @@ ROWS: dict[str | None, Row] = {
         SIGNED_IN,
         takes=lambda things: [things.version.files.get().digest, things.version.files.get().name],
     ),
+    # Certificates; whoever has a code or a link need not sign in.
+    "certificate": held(),
+    "certificate_paper": held(),
+    "certificate_show": held(method="post"),
+    "certificate_link_end": held(method="post", id=lambda things: things.link.pk),
+    "certificates_check": open_to_all,
+    "certificate_check": Row(EVERYBODY, takes=lambda things: [things.certificate.code]),
+    "certificate_shared": Row(EVERYBODY, takes=lambda things: [things.link.token]),
+    "certificate_shared_paper": Row(EVERYBODY, takes=lambda things: [things.link.token]),
     # The tracks of the courts, which their track owner arranges; managers hold days of their own.
     "tracks": Row(HOLDS),
     "track_arrange": arranged(),

@@ -1,7 +1,7 @@
 """One of each thing of the product, for whoever asks who may see it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -21,6 +21,7 @@ from tests.access.cast import (
     assemble,
 )
 from tests.courses import making as m
+from tests.courses.certificates.world import certificate
 from tests.courses.tracks import world as tracks
 from tests.organisations import world as w
 
@@ -43,6 +44,8 @@ class Things:
     day: Any
     rule: Any
     assignment: Any
+    certificate: Any
+    link: Any
 
     @property
     def track_key(self) -> Any:
@@ -90,6 +93,7 @@ def one_of_each() -> Things:
         track=track,
         day=tracks.day(_courts(cast, track)),
         **_assigned(cast, version.course),
+        **_certified(learner),
     )
 
 
@@ -106,6 +110,12 @@ def _assigned(cast: Cast, course: Any) -> dict[str, Any]:
     )
     rule = AssignmentRule.objects.create(**what, unit=cast.world.aalborg)
     return {"rule": rule, "assignment": given}
+
+
+def _certified(learner: Any) -> dict[str, Any]:
+    held = certificate(learner)
+    link = held.links.create(token="linked-to-it", ends_on=date(2100, 1, 1))
+    return {"certificate": held, "link": link}
 
 
 def _courts(cast: Cast, track: Any) -> Any:

@@ -80,6 +80,39 @@ class Day:
         return {"type": "string", "format": "date"}
 
 
+class Number:
+    needed = False
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    @classmethod
+    def of(cls, field: Any) -> "Number":
+        """As its validators say; what the database adds lies outside of them."""
+        limits = [one.limit_value for one in field._validators]
+        return cls(min(limits), max(limits))
+
+    def check(self, at: At, names: Any) -> Any:
+        word = at.text()
+        if not word:
+            return None
+        is_number = word.isascii() and word.isdigit() and len(word) <= len(str(self.most))
+        if not (is_number and self.least <= int(word) <= self.most):
+            text = _("Write a number from %(least)s to %(most)s.")
+            at.wrong(text % {"least": self.least, "most": self.most})
+            return None
+        return int(word)
+
+    def dump(self, danish: Any, english: Any, out: Any) -> Any:
+        return danish
+
+    def raw(self, data: Any, language: str, into: Any) -> Any:
+        return data
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
 class Slug:
     """The last part of the page's address."""
 
