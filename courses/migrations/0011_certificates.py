@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0009_self_enrolment'),
+        ('courses', '0010_reminders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
