@@ -168,7 +168,7 @@ def after(
         if isinstance(effect, Set):
             if variable and variable.admits(effect.value):
                 changed[effect.variable] = effect.value
-        elif isinstance(variable, Number):
+        elif isinstance(variable, Number) and effect.variable in changed:
             changed[effect.variable] = variable.within(
                 int(changed[effect.variable]) + effect.amount
             )

@@ -3,7 +3,6 @@
 Ids are those of the blocks and stay when something is renamed.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -146,21 +145,20 @@ def items_of(scene: Scene) -> tuple[Item, ...]:
     return scene.items if isinstance(scene, Document | Ask) else ()
 
 
+def spots_of(scene: Scene) -> tuple[Spot, ...]:
+    return scene.spots if isinstance(scene, MarkSigns) else ()
+
+
+def choices_of(scene: Scene) -> tuple[Choice, ...]:
+    return scene.choices if isinstance(scene, Decision) else ()
+
+
 def results_of(scene: Scene) -> tuple[Result, ...]:
-    if isinstance(scene, Decision):
-        return scene.choices
-    return scene.results if isinstance(scene, Referral) else ()
+    return scene.results if isinstance(scene, Referral) else choices_of(scene)
 
 
 def ways_of(scene: Scene) -> tuple[Way, ...]:
     return () if isinstance(scene, Decision | Referral | Ending) else scene.ways
-
-
-def targets_of(scene: Scene) -> Iterator[str]:
-    for way in ways_of(scene):
-        yield way.target
-    for result in results_of(scene):
-        yield result.target
 
 
 # --- The whole ------------------------------------------------------------------------------

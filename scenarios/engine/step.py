@@ -21,6 +21,7 @@ class Refusal(StrEnum):
     OTHER_KIND = "other-kind"
     NOT_OFFERED = "not-offered"
     NO_WAY = "no-way"
+    NO_TARGET = "no-target"
     MARK_FIRST = "mark-first"
     ALREADY = "already"
     NO_BACK = "no-back"
@@ -174,7 +175,7 @@ def _move(
 ) -> State | Refusal:
     scene = graph.scene.get(target)
     if scene is None:
-        return Refusal.NO_WAY
+        return Refusal.NO_TARGET
     arrived = replace(
         state.here,
         arrived=state.step + 1,

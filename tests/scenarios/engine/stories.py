@@ -21,6 +21,7 @@ from scenarios.engine.graph import (
 from tests.scenarios.engine.worlds import PATH
 
 ALONE = Compare("alone", Relation.IS, True)
+LATER = Compare("time", Relation.AT_LEAST, 1)
 
 # A workshop: she is met, talked to alone or not, the payslip is there to be seen, signs are marked,
 # and in the end somebody is told.
@@ -31,6 +32,7 @@ STORY = Graph(
         Seat(id="judge", start="court", only_spots=True),
     ),
     variables=(Flag("alone"), Number("time", start=0, low=0, high=10)),
+    indicators=("I3", "I7"),
     back=True,
     content_note="note",
     scenes=(
@@ -39,7 +41,7 @@ STORY = Graph(
         Narrative(id="court", seats=("judge",), ways=(Way(target="signs"),)),
         Document(
             id="papers",
-            items=(Item(id="payslip"), Item(id="lease", when=ALONE)),
+            items=(Item(id="payslip"), Item(id="lease", when=LATER)),
             ways=(Way(target="talk"),),
         ),
         Decision(
@@ -53,7 +55,13 @@ STORY = Graph(
                     effects=(Set("alone", True),),
                 ),
                 Choice(id="boss", target="asking", key=-2),
-                Choice(id="notes", target="papers", key=1, seats=("tax",)),
+                Choice(
+                    id="notes",
+                    target="papers",
+                    key=1,
+                    seats=("tax",),
+                    effects=(Add("time", 1),),
+                ),
             ),
         ),
         Ask(

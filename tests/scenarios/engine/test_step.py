@@ -268,7 +268,7 @@ def test_a_way_to_a_scene_that_is_gone_is_refused():
     )
     state = start(graph, "tax")
 
-    assert attempt(graph, state, Choose(0, "c")) is Refusal.NO_WAY
+    assert attempt(graph, state, Choose(0, "c")) is Refusal.NO_TARGET
     for seat in ("lost", "nobody"):
         with pytest.raises(NoSuchSeat):
             start(graph, seat)

@@ -52,18 +52,25 @@ INDICATORS = ("I1", "I2", "I3")
 
 
 class Maker:
-    """Makes a graph by chance; `straight` ones have no variables, conditions or seats of scenes."""
+    """Makes a graph by chance, as somebody would who is careful, or as nobody would. `straight`
+    ones have no variables, conditions or seats of scenes."""
 
     def __init__(self, random: Random, *, straight: bool = False, scenes: int = 6) -> None:
         self.random, self.straight = random, straight
+        self.careful = random.random() < 0.5
         self.ids = [f"s{number}" for number in range(random.randint(1, scenes))]
+        self.endings = [f"e{number}" for number in self._few(2, self.careful)]
         self.seats = ["police", "nurse", "judge"][: random.choice((1, 1, 2, 3))]
         self.variables = [] if straight else self._variables()
         self.made = 0
+        self.next = ""
 
     def graph(self) -> Graph:
-        scenes = [self._scene(id_) for id_ in self.ids]
-        endings = [Ending(id=f"e{n}") for n in range(self.random.randint(0, 2))]
+        scenes = []
+        for number, id_ in enumerate(self.ids):
+            self.next = self.ids[number + 1] if id_ != self.ids[-1] else "e0"
+            scenes.append(self._scene(id_))
+        endings = [Ending(id=id_) for id_ in self.endings]
         return Graph(
             seats=tuple(self._seat(id_) for id_ in self.seats),
             scenes=(*scenes, *endings),
@@ -155,8 +162,7 @@ class Maker:
                 spots = tuple(Spot(id=self._new(), indicators=self._indicators()) for _ in "12")
                 return MarkSigns(id=id_, seats=seats, claim=claim, spots=spots, ways=self._ways())
             case "decision":
-                choices = tuple(self._choice() for _ in self._few(3))
-                return Decision(id=id_, seats=seats, claim=claim, choices=choices)
+                return Decision(id=id_, seats=seats, claim=claim, choices=self._choices())
         return Referral(
             id=id_,
             seats=seats,
@@ -169,24 +175,35 @@ class Maker:
         )
 
     def _seats(self, rare: int) -> tuple[str, ...]:
-        if self.straight or not self._chance(rare):
+        if self.straight or not self._chance(rare * 3 if self.careful else rare):
             return ()
         return (self.random.choice(self.seats),)
 
     def _seat(self, id_: str) -> Seat:
-        start = self.random.choice([self.ids[0], self.ids[0], self.random.choice(self.ids)])
+        start = self.random.choice(self.ids) if self._chance(4) else self.ids[0]
         return Seat(id=id_, start=start, only_spots=id_ == "judge", path=PATH)
 
     def _target(self) -> str:
-        if self._chance(25):
+        if self.careful and self._chance(2):
+            return self.next
+        if not self.careful and self._chance(25):
             return "nowhere"
-        return self.random.choice([*self.ids, "e0", "e0", "e1"] if self._chance(2) else self.ids)
+        return self.random.choice([*self.ids, *self.endings, *self.endings])
 
     def _ways(self) -> tuple[Way, ...]:
-        return tuple(
+        ways = [
             Way(target=self._target(), when=self._condition(), seats=self._seats(6))
             for _ in self._few(2)
-        )
+        ]
+        if self.careful:
+            ways = [*ways[:1], Way(target=self.next)]
+        return tuple(ways)
+
+    def _choices(self) -> tuple[Choice, ...]:
+        choices = [self._choice() for _ in self._few(3)]
+        if self.careful:
+            choices.append(Choice(id=self._new(), target=self.next, key=self._key()))
+        return tuple(choices)
 
     def _items(self) -> tuple[Item, ...]:
         return tuple(
