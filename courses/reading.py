@@ -168,5 +168,4 @@ def may_read(contents: Iterable[UUID], access: Access) -> bool:
     """Whoever may read a page of it today, in any language; and those who make content."""
     if access.may(Right.ENTER_ADMIN):
         return True
-    pages = Page.objects.filter(translation_key__in=list(contents))
-    return bool(page_access.readable_list(pages, access))
+    return bool(page_access.readable_contents(contents, access))

@@ -9,6 +9,7 @@ holders the reader belongs to. Groups are asked as roles in force, never as rows
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -62,6 +63,13 @@ def readable_list(pages: "QuerySet[Any]", access: Access) -> list[Any]:
     """The same for a short list, in one query."""
     shown = pages.filter(pk__in=_shown().values("page")).select_related("stored_access")
     return [page for page in shown if admits(page.stored_access.key, access)]
+
+
+def readable_contents(contents: Iterable[UUID], access: Access) -> set[UUID]:
+    """Of these, which are readable in any language."""
+    shown = _shown().filter(page__translation_key__in=list(contents))
+    rows = shown.values_list("page__translation_key", "key")
+    return {content for content, key in rows if admits(key, access)}
 
 
 def _shown() -> "QuerySet[PageAccess]":

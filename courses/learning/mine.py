@@ -12,12 +12,26 @@ from accounts.models import Person
 from courses.assigning.listing import Item, due_for
 from courses.assigning.standing import UNDONE, Standing
 from courses.models.assigning import Assignment
-from courses.models.learning import Attempt, Completion, Progress
+from courses.models.learning import WHOLE, Attempt, Completion, Progress
 from courses.models.versions import Version
 from courses.versions.languages import SOURCE_LANGUAGE
 from organisations import page_access
 from organisations.access import Access
 from organisations.page_addresses import address_of
+
+# Of a version and its page; reading all columns would cost more than asking.
+SHOWN = (
+    "content",
+    "language",
+    "title",
+    "page__url_path",
+    "page__live",
+    "page__expire_at",
+    "page__locale__language_code",
+    "page__stored_access__key",
+)
+# What asks for something; the rest is told where it is done or under way.
+ASKING = UNDONE | {Standing.EXPIRED, Standing.WINDOW_OPEN}
 
 
 @dataclass(frozen=True)
@@ -27,10 +41,6 @@ class Course:
     title: str
     language: str
     address: str
-
-
-# What asks for something; the rest is told where it is done or under way.
-ASKING = UNDONE | {Standing.EXPIRED, Standing.WINDOW_OPEN}
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,7 @@ class Done:
 def courses_of(person: Person, access: Access, language: str) -> dict[str, Any]:
     """In as many queries however many courses."""
     completions = list(Completion.objects.of(person))
-    attempts = [one for one in Attempt.objects.newest_of(person) if not one.is_completed]
+    attempts = list(Attempt.objects.under_way(person).defer("place_data"))
     due = [one for one in due_for(person, timezone.localdate()) if one.standing in ASKING]
     keys = {one.course for one in completions} | {one.course for one in attempts}
     courses = _courses(keys | {one.content for one in due}, access, language)
@@ -97,9 +107,10 @@ def _under_way(attempt: Attempt, course: Course, done: set[UUID]) -> UnderWay:
 
 def _activities_done(attempts: Iterable[Attempt]) -> dict[int, set[UUID]]:
     found: dict[int, set[UUID]] = {one.pk: set() for one in attempts}
-    rows = Progress.objects.filter(attempt__in=list(found), block="") if found else []
-    for row in rows:
-        found[row.attempt_id].add(row.content)
+    if found:
+        rows = Progress.objects.filter(attempt__in=list(found), block=WHOLE)
+        for attempt, content in rows.values_list("attempt", "content"):
+            found[attempt].add(content)
     return found
 
 
@@ -107,12 +118,10 @@ def _courses(keys: Collection[UUID], access: Access, language: str) -> dict[UUID
     """In this language, else in Danish."""
     if not keys:
         return {}
-    found: dict[UUID, Version] = {}
-    for code in dict.fromkeys((SOURCE_LANGUAGE, language)):
-        versions = Version.objects.newest(code).filter(content__in=keys).defer("data")
-        for one in versions.select_related("page__locale", "page__stored_access"):
-            found[one.content] = one
-    return {key: _course(one, access) for key, one in found.items()}
+    versions = Version.objects.newest(SOURCE_LANGUAGE, language).filter(content__in=keys)
+    found = versions.select_related("page__locale", "page__stored_access").only(*SHOWN)
+    in_order = sorted(found, key=lambda one: one.language == language)
+    return {one.content: _course(one, access) for one in in_order}
 
 
 def _gone(item: Item) -> Course:

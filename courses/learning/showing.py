@@ -10,7 +10,7 @@ from django.db.models import Q
 from courses.kinds import KINDS
 from courses.learning.plan import Plan
 from courses.learning.versions import changed, shown
-from courses.models.learning import Attempt, Progress
+from courses.models.learning import WHOLE, Attempt, Progress
 from courses.models.versions import ChangeClass, Version
 
 
@@ -42,7 +42,7 @@ def taken_by(person: Any, version: Version) -> Taken:
     attempt = Attempt.objects.of(person, version.course).first()
     if attempt is None:
         return Taken()
-    of_course_or_here = Q(block="") | Q(content=version.content)
+    of_course_or_here = Q(block=WHOLE) | Q(content=version.content)
     rows = list(
         Progress.objects.filter(of_course_or_here, attempt=attempt).values_list("content", "block")
     )

@@ -19,7 +19,7 @@ from courses.learning.beginning import activity_of, place_for, plan_of, reachabl
 from courses.learning.facts import facts_shown
 from courses.learning.plan import Activity, Plan
 from courses.learning.versions import in_danish, still_the_same
-from courses.models.learning import Attempt, Completion, Progress
+from courses.models.learning import WHOLE, Attempt, Completion, Progress
 from courses.models.versions import Version
 from courses.versions.languages import SOURCE_LANGUAGE
 from evidence.place import Place
@@ -61,7 +61,7 @@ def begin_again(*, person: Person, course: UUID, place: Place | None = None) -> 
 def blocks_done(*, person: Person, version: Version, blocks: Collection[str]) -> State:
     """These blocks of the version were read. The last one given is where to go on."""
     attempt, activity = _taken(person, version)
-    done = Progress.objects.blocks_of(attempt, version.content)
+    done = Progress.objects.parts_of(attempt, version.content)
     now = timezone.now()
     for block in activity.blocks:
         if block in blocks and block not in done:
@@ -70,7 +70,7 @@ def blocks_done(*, person: Person, version: Version, blocks: Collection[str]) ->
     _keep_place(attempt, version, [block for block in blocks if block in activity.blocks], now)
     if activity.is_done(done):
         return _finish(attempt, version, now)
-    return State(attempt, _is_done(attempt, version.content), attempt.is_completed)
+    return State(attempt, WHOLE in done, attempt.is_completed)
 
 
 @transaction.atomic
@@ -95,7 +95,10 @@ def settle(*, person: Person, course: UUID) -> Attempt:
 
 def _held(person: Person, course: UUID) -> Attempt | None:
     """The last attempt; whoever else saves something in it waits."""
-    return Attempt.objects.of(person, course).select_for_update(of=("self",)).first()
+    held = Attempt.objects.of(person, course).select_for_update(of=("self",)).first()
+    if held:
+        held.person = person
+    return held
 
 
 def _begun(person: Person, course: UUID, number: int, place: Place | None) -> Attempt:
@@ -146,27 +149,28 @@ def _keep_place(attempt: Attempt, version: Version, blocks: list[str], now: date
 
 def _finish(attempt: Attempt, version: Version, now: datetime) -> State:
     if not _is_done(attempt, version.content):
-        _note(attempt, version, "", now)
+        _note(attempt, version, WHOLE, now)
     earned = _settle(attempt, version.language, now)
     return State(attempt, True, attempt.is_completed, just_completed=earned)
 
 
 def _is_done(attempt: Attempt, content: UUID) -> bool:
-    return Progress.objects.filter(attempt=attempt, content=content, block="").exists()
+    return Progress.objects.filter(attempt=attempt, content=content, block=WHOLE).exists()
 
 
 def _note(attempt: Attempt, version: Version, block: str, now: datetime) -> None:
-    """In the working state and in the ledger; without a block the whole activity."""
+    """In the working state and in the ledger."""
     Progress.objects.create(attempt=attempt, content=version.content, block=block, done_at=now)
-    of_activity: dict[str, Any] = {"kind": Kind.ACTIVITY_COMPLETED, "facts": facts_shown(version)}
+    is_whole = block == WHOLE
     _record(
         attempt,
         version.language,
+        kind=Kind.ACTIVITY_COMPLETED if is_whole else Kind.BLOCK_DONE,
         content=version.content,
         version=version.number,
         part=block,
+        facts=facts_shown(version) if is_whole else {},
         performed_at=now,
-        **({"kind": Kind.BLOCK_DONE} if block else of_activity),
     )
 
 

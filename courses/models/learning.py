@@ -14,6 +14,9 @@ from courses.learning.plan import Plan
 from courses.models.versions import ChangeClass
 from evidence.place import Place
 
+# In the place of a block: all of an activity.
+WHOLE = ""
+
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def of(self, person: Any, course: UUID) -> "AttemptQuerySet":
@@ -21,15 +24,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         found = self.filter(person=person, course=course).select_related("completion")
         return found.order_by("-number")
 
-    def newest_of(self, person: Any) -> "AttemptQuerySet":
-        """Of each course the last one, what was touched last first."""
-        newer = Attempt.objects.filter(
-            person=models.OuterRef("person"),
-            course=models.OuterRef("course"),
-            number__gt=models.OuterRef("number"),
-        )
-        found = self.filter(~models.Exists(newer), person=person).select_related("completion")
-        return found.order_by("-last_at", "-pk")
+    def under_way(self, person: Any) -> "AttemptQuerySet":
+        """What was touched last first. Of each course one at most: only what is completed is taken
+        again."""
+        return self.filter(person=person, completion=None).order_by("-last_at", "-pk")
 
 
 class Attempt(models.Model):
@@ -80,12 +78,12 @@ class Attempt(models.Model):
 
 
 class ProgressQuerySet(models.QuerySet["Progress"]):
-    def blocks_of(self, attempt: Attempt, content: UUID) -> set[str]:
-        found = self.filter(attempt=attempt, content=content).exclude(block="")
-        return set(found.values_list("block", flat=True))
+    def parts_of(self, attempt: Attempt, content: UUID) -> set[str]:
+        """The blocks that are done, and WHOLE where the activity is."""
+        return set(self.filter(attempt=attempt, content=content).values_list("block", flat=True))
 
     def activities_of(self, attempt: Attempt) -> set[UUID]:
-        return set(self.filter(attempt=attempt, block="").values_list("content", flat=True))
+        return set(self.filter(attempt=attempt, block=WHOLE).values_list("content", flat=True))
 
 
 class Progress(models.Model):

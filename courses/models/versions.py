@@ -35,14 +35,14 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """The newest first."""
         return self.filter(content=content, language=language).order_by("-number")
 
-    def newest(self, language: str) -> "VersionQuerySet":
-        """Of each content the one that learners get in that language."""
+    def newest(self, *languages: str) -> "VersionQuerySet":
+        """Of each content the one that learners get, in each of these languages."""
         newer = Version.objects.filter(
             content=models.OuterRef("content"),
-            language=language,
+            language=models.OuterRef("language"),
             number__gt=models.OuterRef("number"),
         )
-        return self.filter(~models.Exists(newer), language=language)
+        return self.filter(~models.Exists(newer), language__in=languages)
 
 
 class Version(models.Model):
