@@ -391,13 +391,10 @@ def test_a_large_loop_has_bounds_that_are_safe_though_not_exact():
     assert check(graph, most=2000).outlooks[0].score == Bounds(-30, 30, exact=False)
 
 
-@pytest.mark.parametrize(
-    "size", [{"scenes": 150, "variables": 6}, {"scenes": 500, "variables": 12}]
-)
-def test_a_large_story_is_looked_at_without_hanging(size):
+@pytest.mark.parametrize(("scenes", "variables"), [(150, 6), (500, 12)])
+def test_a_large_story_is_looked_at_without_hanging(scenes, variables):
     """How long it takes, the bench says: `lint_150`."""
-    graph = tangled(**size)
-    outlooks = check(graph).outlooks
+    outlooks = check(tangled(scenes, variables)).outlooks
 
-    assert [one.states for one in outlooks] > [3000, 3000]
-    assert [one.is_complete for one in outlooks] == [len(graph.scenes) < 200] * 2
+    assert min(outlook.states for outlook in outlooks) > 3000
+    assert [outlook.is_complete for outlook in outlooks] == [scenes == 150] * 2
