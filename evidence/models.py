@@ -4,8 +4,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.constants import OnConflict
 from django.db.models.expressions import Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.db.models.functions import Concat
@@ -13,13 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import AppendOnly
 from evidence.cursor import Cursor
-from evidence.expressions import OldestRunning
+from evidence.expressions import OldestRunning, ThisTransaction
 from evidence.vocabulary import PROOFS, Basis, Kind, Outcome, Skill
 
 # What takes a row back has the key of that row behind this.
 TAKES_BACK = "takes back "
 LONGEST_KEY = 200
 NOBODY = UUID(int=0)
+# What the database gives a row.
+GIVEN = ("id", "transaction")
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -53,6 +56,24 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def page(self, *, after: int = 0, size: int = 100) -> "list[Evidence]":
         """The next rows behind this id; quick however far one has come."""
         return list(self.filter(pk__gt=after).order_by("pk")[:size])
+
+    def add(self, row: "Evidence") -> bool:
+        """Insert the row unless its key stands already, and say whether it was new. The database
+        decides, in one statement; Django's own ways need two, or an update."""
+        row.transaction, self._for_write = ThisTransaction(), True
+        fields = Evidence._meta.concrete_fields
+        with transaction.mark_for_rollback_on_error(using=self.db):
+            [found] = self._insert(
+                [row],
+                fields=[field for field in fields if not field.primary_key],
+                returning_fields=[field for field in fields if field.attname in GIVEN],
+                using=self.db,
+                on_conflict=OnConflict.IGNORE,
+            )
+        if found is not None:
+            row.pk, row.transaction = found
+            row._state.adding, row._state.db = False, self.db
+        return found is not None
 
     def performed_before(self, moment: datetime) -> "EvidenceQuerySet":
         return self.filter(performed_at__lt=moment)

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accounts.models import Person
 from evidence.checking import InvalidEvidence, check
-from evidence.expressions import ThisTransaction
 from evidence.models import LONGEST_KEY, TAKES_BACK, Evidence
 from evidence.place import Place
 from evidence.vocabulary import Kind, Outcome, Skill
@@ -89,11 +88,9 @@ def take_back(row: Evidence, *, why: str) -> Recorded:
 
 def _written(row: Evidence, ignore: set[str]) -> Recorded:
     """The database decides who was first; whoever was not reads what that one wrote."""
-    row.transaction = ThisTransaction()
-    Evidence.objects.bulk_create([row], ignore_conflicts=True)
+    if Evidence.objects.add(row):
+        return Recorded(row, is_new=True)
     stands = Evidence.objects.get(person=row.person, key=row.key)
-    if stands.uuid == row.uuid:
-        return Recorded(stands, is_new=True)
     return Recorded(stands, is_new=False, differs=_differences(stands, row, ignore))
 
 

@@ -1,4 +1,7 @@
-"""`./run bench`: the product's own bench, on a PostgreSQL database made for it and dropped."""
+"""`./run bench`: the product's own bench, on a PostgreSQL database made for it and dropped, or on
+an SQLite file with `--sqlite`."""
+
+from tempfile import TemporaryDirectory
 
 from tools import environment, postgres, processes
 from tools.paths import PYTHON, WORK
@@ -7,13 +10,17 @@ DATABASE = "tegn_bench"
 
 
 def main(arguments: list[str]) -> int:
+    if "--sqlite" in arguments:
+        with TemporaryDirectory(prefix="tegn-bench-") as folder:
+            return _run(arguments, environment.bare(TEGN_VAR=folder))
     with postgres.server() as server:
         try:
             url = server.create(DATABASE)
-            return processes.run([PYTHON, "manage.py", "bench", *arguments], _env(url))
+            var = str(WORK / "bench")
+            return _run(arguments, environment.bare(TEGN_VAR=var, DATABASE_URL=url))
         finally:
             server.drop(DATABASE)
 
 
-def _env(url: str) -> dict[str, str]:
-    return environment.bare(TEGN_VAR=str(WORK / "bench"), DATABASE_URL=url)
+def _run(arguments: list[str], env: dict[str, str]) -> int:
+    return processes.run([PYTHON, "manage.py", "bench", *arguments], env)

@@ -28,10 +28,12 @@ Function = Callable[[World, int], None]
 
 @dataclass(frozen=True)
 class Work:
-    """What costs time without being a request; done by so many processes at once."""
+    """What costs time without being a request; done by so many processes at once. The ceiling is
+    the least that it could cost, done by as many; without one it is told against a request."""
 
     function: Function
     processes: int
+    ceiling: Function | None = None
 
 
 PATHS: dict[str, RequestMaker | Work] = {}
@@ -46,11 +48,13 @@ def bench_path(maker: RequestMaker) -> RequestMaker:
     return maker
 
 
-def bench_work(*, processes: int = 1) -> Callable[[Function], Function]:
+def bench_work(
+    *, processes: int = 1, ceiling: Function | None = None
+) -> Callable[[Function], Function]:
     """Register a function to be measured itself, without a server."""
 
     def register(function: Function) -> Function:
-        _add(PATHS, function.__name__, Work(function, processes))
+        _add(PATHS, function.__name__, Work(function, processes, ceiling))
         return function
 
     return register

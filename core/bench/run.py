@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from core.bench.ceiling import ceiling_request
-from core.bench.driver import Burst, Driver
+from core.bench.driver import Driver
 from core.bench.load import Load
-from core.bench.measure import WARM_UP, figures, interleave, ratio
+from core.bench.measure import CEILING, WARM_UP, figures, interleave, ratio
 from core.bench.messages import Messenger
 from core.bench.registry import DATA, RequestMaker, Work
 from core.bench.report import Report
@@ -24,18 +24,33 @@ def run(paths: Mapping[str, RequestMaker | Work], seconds: float, say: Say) -> R
             else Load(path, world, server, messenger)
             for name, path in paths.items()
         }
-        return _measure(drivers, ceiling, seconds, say)
+        own_ceilings: dict[str, Driver] = {
+            name: Crew(Work(path.ceiling, path.processes), world)
+            for name, path in paths.items()
+            if isinstance(path, Work) and path.ceiling
+        }
+        return _measure(drivers, own_ceilings, ceiling, seconds, say)
 
 
-def _measure(drivers: Mapping[str, Driver], ceiling: Driver, seconds: float, say: Say) -> Report:
+def _measure(
+    drivers: Mapping[str, Driver],
+    own_ceilings: Mapping[str, Driver],
+    ceiling: Driver,
+    seconds: float,
+    say: Say,
+) -> Report:
     ceiling_probe = ceiling.probe()
     probes = {name: driver.probe() for name, driver in drivers.items()}
     ceiling.burst(seconds * WARM_UP)
-    all_ceilings: list[Burst] = []
+    all_ceilings = [ceiling.burst(seconds * CEILING)]
     measured = {}
     for name, driver in drivers.items():
         say(f"measuring {name}")
-        bursts, ceilings = interleave(driver, ceiling, seconds)
+        own = own_ceilings.get(name)
+        bursts, ceilings = interleave(driver, own or ceiling, seconds)
         measured[name] = figures(probes[name], bursts, ratio(bursts, ceilings))
-        all_ceilings += ceilings
+        if own:
+            measured[f"{name} ceiling"] = figures(own.probe(), ceilings, 1.0)
+        else:
+            all_ceilings += ceilings
     return Report(figures(ceiling_probe, all_ceilings, 1.0), measured)

@@ -32,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("names", nargs="*", metavar="name", help="a path; none: all of them")
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
         parser.add_argument("--seconds", type=float, default=SECONDS, help="of load for each path")
+        parser.add_argument("--sqlite", action="store_true", help="on an empty SQLite file instead")
         parser.add_argument("--list", action="store_true", help="tell the names of the paths")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -76,7 +77,7 @@ def _refuse(options: dict[str, Any]) -> None:
         raise CommandError(str(error)) from error
     if options["json"] and not options["json"].absolute().parent.is_dir():
         raise CommandError(f"There is no folder for {options['json']}.")
-    if connection.vendor != "postgresql":
+    if connection.vendor != "postgresql" and not options["sqlite"]:
         raise CommandError("The bench needs PostgreSQL: set DATABASE_URL, or use ./run bench.")
     if connection.introspection.table_names():
         raise CommandError(
@@ -86,7 +87,8 @@ def _refuse(options: dict[str, Any]) -> None:
 
 def _arguments(options: dict[str, Any]) -> list[str]:
     file = ["--json", str(options["json"])] if options["json"] else []
-    return ["bench", *options["names"], *file, "--seconds", str(options["seconds"])]
+    sqlite = ["--sqlite"] if options["sqlite"] else []
+    return ["bench", *options["names"], *file, *sqlite, "--seconds", str(options["seconds"])]
 
 
 def _commit() -> str:
