@@ -63,7 +63,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         row.transaction, self._for_write = ThisTransaction(), True
         fields = Evidence._meta.concrete_fields
         with transaction.mark_for_rollback_on_error(using=self.db):
-            [found] = self._insert(
+            [found] = self._insert(  # type: ignore[attr-defined]
                 [row],
                 fields=[field for field in fields if not field.primary_key],
                 returning_fields=[field for field in fields if field.attname in GIVEN],
