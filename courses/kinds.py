@@ -29,6 +29,7 @@ class Kind:
     folder: str = ""
     fields: tuple[str, ...] = ()
     # When it is done, from what it is made of: a course of activities, an activity of blocks.
+    # Certificates ask nothing else: with critical moments, not before all of them are right.
     is_done: Rule = by_itself
     # Whether learners may say that they are done with it.
     is_marked: bool = False

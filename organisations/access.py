@@ -41,6 +41,7 @@ class Right(Enum):
     SEAL = "turn records of learning into counts"
     ARRANGE_TRACKS = "put together the tracks of an authority"
     HOLD_MEETING_DAYS = "set meeting days and note who was there"
+    KEEP_CERTIFICATES = "look up a certificate, revoke it, issue it again"
     ASSIGN = "say which courses people are to take, and until when"
 
 
@@ -59,6 +60,7 @@ GIVEN_BY: dict[Right, frozenset[Kind]] = {
     Right.APPROVE: frozenset({Kind.APPROVER}),
     Right.SEE_FIGURES: frozenset({Kind.ANALYST, Kind.PLATFORM_ADMINISTRATOR}),
     Right.SEAL: frozenset({Kind.PLATFORM_ADMINISTRATOR}),
+    Right.KEEP_CERTIFICATES: frozenset({Kind.PLATFORM_ADMINISTRATOR}),
     Right.ARRANGE_TRACKS: frozenset({Kind.TRACK_OWNER}),
     # Those who see completion anyway: who was there is part of it. No administrator does.
     Right.HOLD_MEETING_DAYS: frozenset({Kind.MANAGER, Kind.TRACK_OWNER}),

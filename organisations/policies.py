@@ -55,7 +55,8 @@ PROMISES = {
 }
 ADMINISTRATORS = _(
     "Administrators see your name, your e-mail address, where you work, and your roles, so that "
-    "you are in the right place. They do not see your training."
+    "you are in the right place. They do not see your training. Whoever runs Tegn can look up "
+    "your certificates; you then see here that they did."
 )
 MEETING_DAYS = _(
     "Where a track has a meeting day, whoever holds it notes who was there, and sees it. "

@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -30,6 +31,19 @@ class PaperForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     done_on = DayField(label=_("Completed on"))
+
+
+class FindForm(forms.Form):
+    q = forms.CharField(label=_("Code or e-mail address"), max_length=254, required=False)
+
+
+class WhyForm(forms.Form):
+    why = forms.ChoiceField(label=_("Reason"), widget=forms.RadioSelect)
+
+    def __init__(self, reasons: tuple[Any, ...], data: Any = None) -> None:
+        super().__init__(data)
+        fields: dict[str, Any] = self.fields
+        fields["why"].choices = [(one.value, one.label) for one in reasons]
 
 
 class LinkForm(forms.Form):

@@ -35,6 +35,13 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         code = understood(typed)
         return self.filter(code=code) if code else self.none()
 
+    def asked_for(self, words: str) -> "CertificateQuerySet":
+        """By a code, or those of a person by the whole address."""
+        if understood(words):
+            return self.with_code(words)
+        address = words.strip().lower()
+        return self.filter(person__email=address).order_by("-done_on", "-pk")
+
 
 class Certificate(models.Model):
     """One for each completion, and one more each time that it is issued again."""

@@ -71,7 +71,16 @@ FOR_THOSE_WHO_ASSIGN = {
     "rule_off",
     "rules",
 }
-FOR_OTHERS = FOR_TRACK_OWNERS | FOR_THOSE_WHO_ASSIGN
+# Of somebody who has completed a course: `test_certificates` does, and walks them.
+OF_A_CERTIFICATE = {
+    "certificate",
+    "certificate_check",
+    "certificate_kept",
+    "certificate_reissue",
+    "certificate_revoke",
+    "certificate_shared",
+}
+FOR_OTHERS = FOR_TRACK_OWNERS | FOR_THOSE_WHO_ASSIGN | OF_A_CERTIFICATE
 A_FEW = 2
 # Whatever can be done with a thing is done with one of these: where the walk of whoever may do it
 # begins, so that it does not depend on which of many it meets first.
@@ -95,6 +104,10 @@ NOT_PAGES = {
     "authority_export",
     "card_manifest",
     "cards_worker",
+    "certificate_link_end",
+    "certificate_paper",
+    "certificate_shared_paper",
+    "certificate_show",
     "cohort_leave",
     "course_again",
     "course_go_on",

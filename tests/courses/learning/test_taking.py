@@ -60,6 +60,7 @@ def test_blocks_make_a_lesson_and_lessons_make_the_course(liv):
         "block_done",
         "activity_completed",
         "course_completed",
+        "certificate_issued",
     ]
     completion = Completion.objects.of(liv).get()
     assert completion.attempt == state.attempt
@@ -72,7 +73,11 @@ def test_whoever_says_that_a_lesson_is_read_is_done_with_it(liv):
     state = taking.activity_done(person=liv, version=world.version(page))
 
     assert (state.activity_done, state.course_done) == (True, True)
-    assert [kind for kind, _part in ledger(liv)] == ["activity_completed", "course_completed"]
+    assert [kind for kind, _part in ledger(liv)] == [
+        "activity_completed",
+        "course_completed",
+        "certificate_issued",
+    ]
 
 
 def test_what_one_does_not_have_to_do_is_not_waited_for(liv):
@@ -136,6 +141,8 @@ def test_danish_and_english_are_one(liv):
         ("block_done", "en", 2),
         ("activity_completed", "en", 2),
         ("course_completed", "en", 1),
+        # It is of both languages.
+        ("certificate_issued", "da", 1),
     }
 
 
@@ -316,7 +323,7 @@ def test_any_order_of_saves_comes_to_the_same(liv):
         everything = {(page.translation_key, block) for page, block in _named(parts)}
         activities = {(page.translation_key, "") for page in (first, second)}
         assert set(found["progress"]) == everything | activities
-        assert len(found["ledger"]) == len(everything) + len(activities) + 1
+        assert len(found["ledger"]) == len(everything) + len(activities) + 2
 
     holds()
 
@@ -339,7 +346,7 @@ def test_of_many_saves_at_the_same_moment_none_is_lost_and_none_counts_twice(liv
     found = world.done(liv)
     assert (found["attempts"], found["completions"]) == ([1], 1)
     assert len(found["progress"]) == 9
-    assert len(found["ledger"]) == 10
+    assert len(found["ledger"]) == 11
 
 
 @pytest.mark.django_db(transaction=True)
