@@ -2,11 +2,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from core import mail
 from core.job_report import JobReportView, try_again
 from core.models import Job
 
@@ -44,7 +46,20 @@ class FailedJobsPanel(Component):
         return {"failed": Job.objects.failed().count()}
 
 
+class LateMailPanel(Component):
+    """Says that mail does not reach people, and what to do; absent when it does."""
+
+    name = "late_mail"
+    order = 40
+    template_name = "core/admin/late_mail.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        now = timezone.now()
+        late = mail.late(now)
+        return {"late": late, "stands_still": late and mail.stands_still(now)}
+
+
 @hooks.register("construct_homepage_panels")
-def failed_jobs_panel(request: HttpRequest, panels: list[Component]) -> None:
+def panels_for_whoever_runs_it(request: HttpRequest, panels: list[Component]) -> None:
     if request.user.has_perm("core.change_job"):
-        panels.append(FailedJobsPanel())
+        panels.extend([LateMailPanel(), FailedJobsPanel()])

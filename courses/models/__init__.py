@@ -5,7 +5,7 @@ from courses.models.learning import Attempt, Completion, Progress
 from courses.models.meetings import Attendance, MeetingDay
 from courses.models.pages import TAGS, ActivityPage, CoursePage, CoursesPage, LessonPage
 from courses.models.remarks import Remark
-from courses.models.reminders import Reminder, Told
+from courses.models.reminders import CalendarKey, Reminder, Told
 from courses.models.source_texts import SourceText
 from courses.models.tags import Tag
 from courses.models.tracks import TrackPage
@@ -23,6 +23,7 @@ __all__ = [
     "AssignmentRule",
     "Attempt",
     "Attendance",
+    "CalendarKey",
     "Certificate",
     "CertificateLink",
     "ChangeClass",

@@ -91,3 +91,21 @@ class Told(models.Model):
     def notice(self) -> notices.Notice:
         about: date = self.about
         return notices.Notice(notices.Kind(self.kind), about, self.step)
+
+
+class CalendarKey(models.Model):
+    """What the address of somebody's calendar is made from. Another key, another address."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_key"
+    )
+    key = models.UUIDField(default=uuid4, unique=True, editable=False)
+    made_at = models.DateTimeField(_("made"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("address of a calendar")
+        verbose_name_plural = _("addresses of calendars")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"

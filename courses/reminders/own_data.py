@@ -35,4 +35,13 @@ register(
         },
         erase=delete,
     ),
+    PersonalData(
+        "courses.CalendarKey",
+        person="person",
+        title=_("The address of your calendar"),
+        why=_("So that your calendar program can follow your days."),
+        kept=_("Until you stop using it."),
+        fields={"made_at": _("made")},
+        erase=delete,
+    ),
 )

@@ -25,6 +25,7 @@ from courses.models.reminders import Reminder, Told
 from courses.reminders.hours import Hours
 from courses.reminders.notices import BEFORE, LAST_LATE, NEW_FOR
 from courses.reminders.telling import Line, lines
+from courses.reminders.telling_news import News, news_for, told_to, who_is_told
 
 log = logging.getLogger("tegn.reminders")
 
@@ -68,7 +69,7 @@ def look(day: date, last: int, now: datetime) -> None:
 def may_be_told(day: date) -> "QuerySet[Person]":
     """Rather too many: whoever has something of which something might be told on that day."""
     here = Person.objects.filter(is_active=True).exclude(email="")
-    return here.filter(Exists(_near(day).filter(person=OuterRef("pk"))))
+    return here.filter(Exists(_near(day).filter(person=OuterRef("pk"))) | who_is_told(day))
 
 
 def _near(day: date) -> "QuerySet[Assignment]":
@@ -101,7 +102,7 @@ def _remind(person: Person, day: date, moment: datetime) -> bool:
 def _ask(person: Person, day: date, moment: datetime) -> bool:
     if Reminder.objects.filter(person=person, on=day).exists():
         return False
-    found = lines(person, day)
+    found = to_tell(person, day)
     if not found:
         return False
     reminder = Reminder.objects.create(person=person, on=day)
@@ -122,7 +123,14 @@ def _ask_again(person: Person, moment: datetime) -> bool:
     return True
 
 
-def _write_down(reminder: Reminder, found: list[Line]) -> None:
+def to_tell(person: Person, day: date, *, but: Reminder | None = None) -> list[Line | News]:
+    """All in one mail; as if that reminder did not exist."""
+    told = told_to(person, but)
+    with translation.override(person.language):
+        return [*lines(person, told, day), *news_for(person, told, day)]
+
+
+def _write_down(reminder: Reminder, found: list[Line | News]) -> None:
     Told.objects.bulk_create(
         Told(
             reminder=reminder,
@@ -131,7 +139,7 @@ def _write_down(reminder: Reminder, found: list[Line]) -> None:
             kind=notice.kind.value,
             about=notice.about,
             step=notice.step,
-            title=line.title[:255],
+            title=line.title,
         )
         for line in found
         for notice in line.notices
@@ -154,12 +162,11 @@ def send(key: str, now: datetime) -> None:
         Reminder.objects.filter(pk=reminder.pk).update(sent_at=timezone.now())
 
 
-def _settle(reminder: Reminder, today: date) -> list[Line]:
+def _settle(reminder: Reminder, today: date) -> list[Line | News]:
     """Its rows are what it says. Where nothing is left to say, nothing was told."""
     with transaction.atomic():
         may_be_reached = reminder.person.is_active and reminder.person.email
-        with translation.override(reminder.person.language):
-            found = lines(reminder.person, today, but=reminder) if may_be_reached else []
+        found = to_tell(reminder.person, today, but=reminder) if may_be_reached else []
         if not found:
             reminder.delete()
             return []
@@ -176,13 +183,18 @@ def _next_turn(now: datetime) -> datetime:
     return hours().next_opening(now) + spread * random.random()  # noqa: S311 - no secret
 
 
-def _written(person: Person, found: list[Line]) -> EmailMessage:
+def _written(person: Person, found: list[Line | News]) -> EmailMessage:
+    context = {
+        "person": person,
+        "lines": [one for one in found if isinstance(one, Line)],
+        "news": [one for one in found if isinstance(one, News)],
+    }
     with translation.override(person.language):
         return mail.written(
             to=person.email,
             language=person.language,
             template="courses/mail/reminder",
-            context={"person": person, "lines": found, "my_page": _address("my_page")},
+            context=context | {"my_page": _address("my_page"), "reminders": _address("reminders")},
         )
 
 

@@ -13,12 +13,10 @@ from django.urls import reverse
 from accounts.models import Person
 from courses.assigning.listing import Item, most_urgent
 from courses.models.assigning import Assignment
-from courses.models.reminders import Reminder, Told
 from courses.models.versions import Version
 from courses.reminders import notices
 from courses.reminders.notices import ASKING, Kind, Notice
-from courses.versions.languages import SOURCE_LANGUAGE
-from organisations import page_access
+from courses.reminders.served import served
 from organisations.access import Access
 from organisations.models import Unit
 from organisations.models.dated import on_day
@@ -64,16 +62,18 @@ class Line:
         return str(self.item.assignment.source)
 
 
-def lines(person: Person, today: date, *, but: Reminder | None = None) -> list[Line]:
-    """What nobody has told the person yet; as if that reminder did not exist."""
+Told = dict[UUID, list[Notice]]
+
+
+def lines(person: Person, told: Told, today: date) -> list[Line]:
+    """What nobody has told the person yet."""
     items = [one for one in _items(person, today) if one.standing in ASKING]
     if not items:
         return []
     since = _since(person, items)
-    told = _told(person, but)
     untold = {
         one.content: notices.untold(
-            notices.due(one.stands, since[one.content], today), told[one.content]
+            notices.due(one.stands, since[one.content], today), told.get(one.content, ())
         )
         for one in items
     }
@@ -96,21 +96,13 @@ def _since(person: Person, items: Iterable[Item]) -> dict[UUID, date]:
     return {content: day for content, day in since.items() if day}
 
 
-def _told(person: Person, but: Reminder | None) -> dict[UUID, list[Notice]]:
-    found = Told.objects.filter(person=person)
-    told: dict[UUID, list[Notice]] = defaultdict(list)
-    for one in found.exclude(reminder=but) if but else found:
-        told[one.content].append(one.notice)
-    return told
-
-
 def _lines(
     person: Person, items: list[Item], untold: dict[UUID, tuple[Notice, ...]], today: date
 ) -> list[Line]:
     """Only of what the person can open today."""
     if not items:
         return []
-    versions = _served([one.content for one in items], Access(person, today), person.language)
+    versions = served([one.content for one in items], Access(person, today), person.language)
     names = _authorities([one.assignment for one in items])
     return [
         Line(
@@ -124,17 +116,6 @@ def _lines(
         for one in items
         if one.content in versions
     ]
-
-
-def _served(contents: list[UUID], access: Access, language: str) -> dict[UUID, Version]:
-    """In this language, else in Danish."""
-    found: dict[UUID, Version] = {}
-    for code in dict.fromkeys((SOURCE_LANGUAGE, language)):
-        newest = Version.objects.newest(code).filter(content__in=contents, page__isnull=False)
-        for one in newest.defer("data").select_related("page__locale", "page__stored_access"):
-            if page_access.readable_ones([one.page], access):
-                found[one.content] = one
-    return found
 
 
 def _address(version: Version) -> str:

@@ -30,6 +30,7 @@ urlpatterns = [
         path("certificates/", include("courses.urls_certificates")),
         # Short: it is printed, and typed from paper.
         path("c/", include("courses.urls_verifying")),
+        path("reminders/", include("courses.urls_reminders")),
         path("organisation/", include("organisations.urls")),
         path("figures/", include("knowledge.urls_figures")),
         path("cards/", include("knowledge.urls")),

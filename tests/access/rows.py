@@ -278,6 +278,12 @@ ROWS: dict[str | None, Row] = {
         method="post",
         takes=lambda things: {"key": things.assignment.key, "what": "exemption"},
     ),
+    # One's own reminders and calendar; an address with a wrong key leads nowhere.
+    "reminders": for_those_signed_in,
+    "calendar_file": for_those_signed_in,
+    "calendar_address": Row(SIGNED_IN, method="post"),
+    "calendar_address_end": Row(SIGNED_IN, method="post"),
+    "calendar_of_key": Row(NOBODY, EVERYBODY, takes=lambda things: {"key": "not-a-key"}),
     "wagtail_serve": Row(EVERYBODY, takes=lambda things: [""]),
     "media": Row(EVERYBODY, takes=lambda things: {"path": things.rendition}),
     "wagtaildocs_serve": Row(

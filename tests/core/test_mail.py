@@ -1,14 +1,17 @@
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from core.mail import ATTEMPTS, send
+from core.mail import ATTEMPTS, late, mail_is_late, send, stands_still
 from core.models import Job
 from core.queue import run_next
+from tests import people
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = {
@@ -156,3 +159,45 @@ def test_a_mail_that_never_leaves_is_kept_and_told(templates, postman):
 
     (failed,) = Job.objects.failed()
     assert (failed.attempts, failed.arguments["to"]) == (ATTEMPTS, ["liv@politi.example"])
+
+
+# --- Whether mail leaves --------------------------------------------------------------------
+
+
+def mail_job(key: str, **fields: Any) -> Job:
+    return Job.objects.create(name="core.mail", key=key, **fields)
+
+
+def test_mail_that_leaves_is_no_alarm():
+    now = timezone.now()
+    mail_job("new")
+    mail_job("tomorrow", run_after=now + timedelta(days=1))
+    mail_job("twice tried", attempts=2, run_after=now + timedelta(minutes=1))
+    Job.objects.create(name="test.other", key="old", run_after=now - timedelta(days=1))
+
+    assert (late(now), mail_is_late()) == (0, [])
+
+
+@pytest.mark.parametrize(
+    "fields", [{"run_after": timedelta(hours=-2)}, {"attempts": 8, "run_after": timedelta(hours=1)}]
+)
+def test_mail_that_nobody_takes_or_that_is_tried_in_vain_is_told(fields):
+    now = timezone.now()
+    mail_job("stuck", **fields | {"run_after": now + fields["run_after"]})
+
+    assert stands_still(now)
+    assert mail_is_late() == ["mail stands still: 1 wait, and none has left for an hour"]
+    mail_job("left", state=Job.State.DONE, finished_at=now - timedelta(minutes=50))
+    assert not stands_still(now)
+    assert mail_is_late() == ["1 mails have waited for more than an hour: see the admin, Reports"]
+
+
+def test_administrators_see_it_and_what_to_do(client, settings):
+    mail_job("stuck", run_after=timezone.now() - timedelta(hours=2))
+    client.force_login(people.administrator())
+
+    page = client.get("/admin/").content.decode()
+
+    assert "Mails kommer ikke afsted" in page
+    client.force_login(people.editor())
+    assert "Mails kommer ikke afsted" not in client.get("/admin/").content.decode()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.models import Job
-from core.queue import FIRST_PAUSE, enqueue, job, pause, retry, run_next
+from core.queue import FIRST_PAUSE, Later, enqueue, job, pause, retry, run_next
 from tests import factories
 from tests.core.traces import leave_a_trace, traces
 from tests.helpers import for_any_input, together
@@ -197,3 +197,31 @@ def test_a_pause_grows_by_two_up_to_an_hour_give_or_take_a_fifth(attempts):
 
 def test_jobs_that_failed_together_do_not_come_back_together():
     assert len({pause(3) for _ in range(20)}) > 1
+
+
+@pytest.mark.parametrize("outside", [True, False])
+def test_a_job_that_says_later_waits_without_having_failed(outside):
+    moment = timezone.now() + timedelta(hours=3)
+
+    def not_yet() -> None:
+        leave_a_trace(trace="half")
+        raise Later(moment)
+
+    job("test.later", outside=outside)(not_yet)
+    asked = enqueue("test.later")
+
+    assert run_next("worker")
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.attempts, asked.run_after) == (Job.State.WAITING, 0, moment)
+    assert (asked.error, traces()) == ("", ["half"] if outside else [])
+    assert not run_next("worker")
+
+
+def test_work_that_is_asked_for_a_moment_waits_for_it():
+    job("test.work")(leave_a_trace)
+    moment = timezone.now() + timedelta(hours=3)
+    enqueue("test.work", not_before=moment, trace="later")
+
+    assert not run_next("worker")
+    assert Job.objects.get().run_after == moment
