@@ -27,7 +27,6 @@ class Result:
 
     id: str
     target: str
-    feedback: str = ""
     key: int | None = None
     critical: bool = False
     indicators: tuple[str, ...] = ()
@@ -37,7 +36,6 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Result):
-    text: str = ""
     when: Condition = ALWAYS
     seats: tuple[str, ...] = ()
 

@@ -11,6 +11,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from scenarios.engine.graph import Graph
 
 Plain = dict[str, Any]
+# Steps from the top. A condition within conditions goes deeper, but nobody writes it so deep.
+DEEPEST = 40
 Kind = TypeVar("Kind")
 
 
@@ -108,6 +110,8 @@ def read_one_of(union: Any, plain: Any, at: str) -> Any:
 def _read_fields(wanted: Any, plain: Any, at: str) -> Any:
     if not isinstance(plain, dict):
         raise Unreadable(f"{at} is no object")
+    if at.count(".") > DEEPEST:
+        raise Unreadable(f"{at} is too deep")
     types = _types(wanted)
     given = {name: value for name, value in plain.items() if name != "kind"}
     if unknown := given.keys() - types.keys():

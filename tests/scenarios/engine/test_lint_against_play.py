@@ -47,10 +47,10 @@ def agrees(report: Report, oracle: Oracle) -> bool:
 
 
 def test_the_linter_agrees_with_playing_everything():
-    wrong, compared = disagreements(range(200))
+    wrong, compared = disagreements(range(120))
 
     assert wrong == []
-    assert compared > 190
+    assert compared > 110
 
 
 @pytest.mark.long
@@ -89,7 +89,7 @@ def test_the_graphs_are_such_that_there_is_something_to_say():
 
 # --- Playing on -----------------------------------------------------------------------------
 
-SEEDS = range(100)
+SEEDS = range(60)
 # So few states that the bound is met.
 FEW = 4
 
@@ -107,7 +107,7 @@ def test_no_play_scores_outside_the_bounds_also_when_one_goes_back():
                     for outlook in outlooks:
                         assert outlook.score.worst <= state.score <= outlook.score.best, seed
 
-    assert ended > 60
+    assert ended > 40
 
 
 def test_where_the_linter_sees_no_dead_end_there_is_always_a_way_on():
@@ -121,7 +121,7 @@ def test_where_the_linter_sees_no_dead_end_there_is_always_a_way_on():
                 played += len(states)
                 assert all(state.ending or possible(graph, state) for state in states), seed
 
-    assert played > 200
+    assert played > 100
 
 
 def test_every_path_can_be_played_and_leads_to_what_it_shows():
@@ -137,7 +137,7 @@ def test_every_path_can_be_played_and_leads_to_what_it_shows():
         for finding in report.findings:
             _follow(graph, finding, shown)
 
-    assert min(shown.values()) > 10
+    assert min(shown.values()) > 5
 
 
 def _follow(graph, finding, shown):
@@ -188,7 +188,7 @@ def test_what_is_said_when_the_bound_was_met_is_true_and_it_is_said_that_it_was_
             exact = [finding for finding in some.findings if finding.code != Code.BOUNDS_NOT_EXACT]
             assert exact == list(all_.findings)
 
-    assert met > 20
+    assert met > 10
 
 
 def _codes_at(report: Report, codes: set[Code]) -> set[tuple[Code, str, tuple[str, ...]]]:

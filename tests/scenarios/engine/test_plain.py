@@ -61,6 +61,17 @@ def test_what_is_no_graph_is_refused_with_its_place(plain, why):
     assert str(refused.value) == why
 
 
+@pytest.mark.parametrize(("depth", "is_read"), [(10, True), (100, False), (100_000, False)])
+def test_conditions_within_conditions_are_read_as_far_as_somebody_could_mean_it(depth, is_read):
+    condition = '{"kind":"not","part":' * depth + '{"kind":"all"}' + "}" * depth
+    text = '{"scenes":[{"kind":"ending","id":"a","claim":' + condition + "}]}"
+    if is_read:
+        assert json.loads(graph_to_json(graph_from_json(text))) == json.loads(text)
+    else:
+        with pytest.raises(Unreadable):
+            graph_from_json(text)
+
+
 @pytest.mark.parametrize("text", ["", "{", '{"scenes":' + "[" * 100_000])
 def test_what_is_no_json_is_refused(text):
     with pytest.raises(Unreadable):

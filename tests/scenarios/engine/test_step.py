@@ -19,7 +19,7 @@ from scenarios.engine.actions import (
     action_from_plain,
     action_to_plain,
 )
-from scenarios.engine.conditions import All, AnyOf, Flag, Not
+from scenarios.engine.conditions import All, AnyOf, Compare, Flag, Not, Relation, holds
 from scenarios.engine.graph import (
     Choice,
     Decision,
@@ -33,7 +33,7 @@ from scenarios.engine.graph import (
     Seat,
     Way,
 )
-from scenarios.engine.judging import Marking, judge_marks, possible_results
+from scenarios.engine.judging import Marking, judge, judge_marks, possible_results
 from scenarios.engine.state import NoSuchSeat, State, WentBack, start
 from scenarios.engine.step import Refusal, attempt, replay, step
 from tests.helpers import for_any_input
@@ -355,6 +355,33 @@ def test_the_possible_results_of_a_referral_are_those_of_all_sets(rules, offered
 
     assert set(found) == set(tried.values())
     assert all(tried[_in_order(offered, told)] == result for result, told in found.items())
+
+
+def test_who_must_not_be_told_here_is_wrong_though_one_may_tell_them_in_general():
+    path = (
+        Rule(1, Force.MAY, "police"),
+        Rule(2, Force.MUST_NOT, "police", Conditions(consent=When.NO)),
+    )
+    scene = STORY.scene["telling"]
+    seat = Seat(id="nurse", start="telling", path=path)
+
+    assert judge(seat, scene, {"alone": False}, ["police"]).wrong == {"police"}
+    assert judge(seat, scene, {"alone": True}, ["police"]).is_complete
+
+
+@pytest.mark.parametrize(
+    ("variable", "relation", "value"),
+    [
+        ("alone", Relation.IS, 1),
+        ("alone", Relation.IS_NOT, 0),
+        ("alone", Relation.AT_LEAST, True),
+        ("time", Relation.IS_NOT, "7"),
+        ("time", Relation.AT_LEAST, "7"),
+        ("gone", Relation.IS_NOT, 7),
+    ],
+)
+def test_what_cannot_be_compared_does_not_hold(variable, relation, value):
+    assert not holds(Compare(variable, relation, value), {"alone": True, "time": 8})
 
 
 def _result(graph: Graph, told: tuple[str, ...]) -> str:
