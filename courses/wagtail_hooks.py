@@ -23,7 +23,6 @@ from courses.refusals import Refused
 from courses.tracks.reading import show_track
 from courses.versions.languages import translation_of
 from courses.versions.mint import approve, may_approve, problems_of
-from organisations.access import Right, access_of
 
 __all__ = ["menus"]
 
@@ -143,14 +142,9 @@ def waiting_menu_item() -> MenuItem:
     )
 
 
-class PackagesMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return access_of(request).may(Right.WRITE)
-
-
 @hooks.register("register_admin_menu_item")
 def packages_menu_item() -> MenuItem:
-    return PackagesMenuItem(
+    return menus.ForWriters(
         _("Course packages"),
         reverse("packages"),
         name="packages",

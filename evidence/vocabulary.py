@@ -8,6 +8,7 @@ class Kind(TextChoices):
     BLOCK_DONE = "block_done", _("part of a text done")
     ACTIVITY_COMPLETED = "activity_completed", _("activity completed")
     COURSE_COMPLETED = "course_completed", _("course completed")
+    CHANGE_READ = "change_read", _("what has changed read")
     ATTENDANCE = "attendance", _("took part in a day")
     DECISION = "decision", _("decision in a case")
     SIGN_MARKED = "sign_marked", _("sign marked")
@@ -45,6 +46,7 @@ OUTCOMES: dict[str, frozenset[Outcome]] = {
     Kind.BLOCK_DONE: _DONE,
     Kind.ACTIVITY_COMPLETED: _DONE,
     Kind.COURSE_COMPLETED: _DONE,
+    Kind.CHANGE_READ: _DONE,
     Kind.ATTENDANCE: _DONE,
     Kind.DECISION: _JUDGED,
     Kind.SIGN_MARKED: frozenset({Outcome.RIGHT, Outcome.WRONG, Outcome.OVERLOOKED}),

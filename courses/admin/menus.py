@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -11,6 +12,18 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from courses.models import VersionedPage
+from organisations.access import Right, access_of
+
+
+class ForWriters(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return access_of(request).may(Right.WRITE)
+
+
+@hooks.register("register_reports_menu_item")
+def refreshers() -> MenuItem:
+    label = _("After a change")
+    return ForWriters(label, reverse_lazy("refreshers"), icon_name="history", order=625)
 
 
 @hooks.register("register_reports_menu_item")

@@ -4,6 +4,7 @@ from courses.admin.coverage import Coverage, CoveragePages
 from courses.admin.dead_links import DeadLinksReport
 from courses.admin.differences import PageDifferences
 from courses.admin.languages import Languages
+from courses.admin.refreshers import after_changes, end_offer, offer_change
 from courses.admin.trends import Trends
 from courses.admin.upkeep import Upkeep
 from courses.admin.waiting import Waiting, answer
@@ -17,5 +18,9 @@ urlpatterns = [
     path("reports/dead-links/", DeadLinksReport.as_view(), name="dead_links"),
     path("reports/languages/", Languages.as_view(), name="languages"),
     path("reports/upkeep/", Upkeep.as_view(), name="upkeep"),
+    path("refreshers/", after_changes, name="refreshers"),
+    path("refreshers/texts/<int:pk>/", offer_change, name="offer_text"),
+    path("refreshers/facts/<uuid:course>/<str:fact>/", offer_change, name="offer_fact"),
+    path("refreshers/<uuid:key>/end/", end_offer, name="end_refresher"),
     path("reports/trends/", Trends.as_view(), name="trends"),
 ]

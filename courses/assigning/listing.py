@@ -146,7 +146,8 @@ class Facts:
         done: dict[UUID, list[Done]] = defaultdict(list)
         for one in completions:
             # Whoever is half-way ends on the version that they began.
-            is_older = any(made > one.attempt.began_at for made in changed[one.course])
+            known = max(one.attempt.began_at, one.refreshed_at or one.attempt.began_at)
+            is_older = any(made > known for made in changed[one.course])
             done[one.course].append(Done(day_of(one.earned_at), is_older))
         return done
 

@@ -14,6 +14,7 @@ from courses.assigning.standing import UNDONE, Standing
 from courses.models.assigning import Assignment
 from courses.models.learning import WHOLE, Attempt, Completion, Progress
 from courses.models.versions import Version
+from courses.refreshers.mine import Offer, offers_of
 from courses.versions.languages import SOURCE_LANGUAGE
 from organisations import page_access
 from organisations.access import Access
@@ -79,11 +80,20 @@ class Done:
     course: Course
 
 
+@dataclass(frozen=True)
+class Offered:
+    """What has changed since the course was completed."""
+
+    offer: Offer
+    course: Course
+
+
 def courses_of(person: Person, access: Access, language: str) -> dict[str, Any]:
     """In as many queries however many courses."""
     completions = list(Completion.objects.of(person))
     attempts = list(Attempt.objects.under_way(person).defer("place_data"))
-    due = [one for one in due_for(person, timezone.localdate()) if one.standing in ASKING]
+    today = timezone.localdate()
+    due = [one for one in due_for(person, today) if one.standing in ASKING]
     keys = {one.course for one in completions} | {one.course for one in attempts}
     courses = _courses(keys | {one.content for one in due}, access, language)
     progress = _activities_done(attempts)
@@ -92,6 +102,11 @@ def courses_of(person: Person, access: Access, language: str) -> dict[str, Any]:
         "due": [
             Due(one, courses.get(one.content) or _gone(one), begun.pop(one.content, None))
             for one in due
+        ],
+        "offers": [
+            Offered(one, courses[one.course])
+            for one in offers_of(person, {one.course for one in completions}, today)
+            if courses[one.course].address
         ],
         "under_way": list(begun.values()),
         "done": [Done(one, courses[one.course]) for one in completions],

@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import Person
 from courses.certificates import issuing
 from courses.learning.beginning import activity_of, place_for, plan_of, reachable
-from courses.learning.facts import facts_shown
+from courses.learning.facts import facts_shown, facts_told_in
 from courses.learning.plan import Activity, Plan
 from courses.learning.versions import in_danish, still_the_same
 from courses.models.learning import WHOLE, Attempt, Completion, Progress
@@ -189,6 +189,7 @@ def _settle(attempt: Attempt, language: str, now: datetime) -> bool:
             "change_class": version.change_class,
             "minutes": attempt.plan.minutes,
             "earned_at": now,
+            "facts": facts_told_in(attempt),
         },
     )
     _record(

@@ -4,6 +4,7 @@ from courses.models.certificates import Certificate, CertificateLink
 from courses.models.learning import Attempt, Completion, Progress
 from courses.models.meetings import Attendance, MeetingDay
 from courses.models.pages import TAGS, ActivityPage, CoursePage, CoursesPage, LessonPage
+from courses.models.refreshers import Refresher
 from courses.models.remarks import Remark
 from courses.models.reminders import CalendarKey, Reminder, Told
 from courses.models.source_texts import SourceText
@@ -35,6 +36,7 @@ __all__ = [
     "LessonPage",
     "MeetingDay",
     "Progress",
+    "Refresher",
     "Remark",
     "Reminder",
     "SourceText",

@@ -131,6 +131,9 @@ class Completion(models.Model):
     change_class = models.CharField(_("kind of change"), max_length=12, choices=ChangeClass.choices)
     minutes = models.PositiveIntegerField(_("minutes"))
     earned_at = models.DateTimeField(_("done"), default=timezone.now)
+    # What the course told of facts, and when what has changed since was read (`refreshers`).
+    facts: Any = models.JSONField(_("facts shown"), default=dict)
+    refreshed_at = models.DateTimeField(_("read what has changed"), null=True)
 
     objects = CompletionQuerySet.as_manager()
 

@@ -224,6 +224,7 @@ ROWS: dict[str | None, Row] = {
     "progress": Row(SIGNED_IN, method="post", takes=lambda things: [things.version.pk]),
     "course_go_on": Row(SIGNED_IN, takes=lambda things: [things.version.course]),
     "course_again": Row(SIGNED_IN, method="post", takes=lambda things: [things.version.course]),
+    "what_is_new": Row(SIGNED_IN, takes=lambda things: [things.version.course]),
     "version_file": Row(
         SIGNED_IN,
         takes=lambda things: [things.version.files.get().digest, things.version.files.get().name],

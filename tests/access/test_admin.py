@@ -56,6 +56,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "localize": MAKES_CONTENT,
     "localize/page/<int:page_id>/convert_to_alias": NOBODY,
     "packages": WRITES,
+    "refreshers": WRITES,
     "waiting": MAKES_CONTENT,
     "pages": MAKES_CONTENT,
     "password_reset": NOBODY,
