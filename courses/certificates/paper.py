@@ -68,14 +68,19 @@ def mark_of(certificate: Certificate) -> str:
 
 
 def _about(certificate: Certificate) -> list[tuple[str, str]]:
-    until = certificate.valid_until
     lines = [
         (_("Completed on"), date_format(certificate.done_on, "DATE_FORMAT")),
         (_("Standard time"), time_told(certificate.minutes) if certificate.minutes else ""),
         (_("Version of the course"), str(certificate.version)),
-        (_("Valid until"), date_format(until, "DATE_FORMAT") if until else _("without an end")),
+        (_("Validity"), _until(certificate)),
     ]
     return [(name, text) for name, text in lines if text]
+
+
+def _until(certificate: Certificate) -> str:
+    if certificate.valid_until is None:
+        return _("without an end")
+    return _("until %(day)s") % {"day": date_format(certificate.valid_until, "DATE_FORMAT")}
 
 
 def _square(address: str) -> bytes:

@@ -24,13 +24,12 @@ READ_AND_SENT = ["GET", "HEAD", "POST"]
 
 
 def kept_out_of_searches(view: Callable[..., HttpResponse]) -> View:
-    """And out of what browsers and proxies keep; the address goes to no other site."""
+    """And out of what browsers and proxies keep. Its address goes to no other site anyway."""
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> HttpResponse:
         response = view(*args, **kwargs)
         response.headers["X-Robots-Tag"] = "noindex"
-        response.headers["Referrer-Policy"] = "no-referrer"
         return response
 
     return open_to_all(never_cache(guarded))

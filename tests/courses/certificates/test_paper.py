@@ -34,7 +34,7 @@ def test_it_says_all_that_was_issued_in_the_language_asked_for():
         "Completed on: 1 March 2026",
         "Standard time: 2 hours 30 minutes",
         "Version of the course: 3",
-        "Valid until: 1 March 2028",
+        "Validity: until 1 March 2028",
         "The Danish Centre against Human Trafficking",
         made.shown_code,
         f"/en/c/{made.shown_code}/",
