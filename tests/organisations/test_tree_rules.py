@@ -135,7 +135,7 @@ def test_the_tree_stays_sound_and_nothing_is_lost(steps):
 
 
 @pytest.mark.long
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(steps=STEPS)
 def test_the_tree_stays_sound_in_a_long_campaign(steps):
     stays_sound(steps)
