@@ -10,17 +10,20 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from core.gate import signed_in
 from courses.kinds import KINDS, kind_of
 from courses.learning import showing
+from courses.learning.beginning import to_choose_from
 from courses.models import CoursesPage, Version, VersionedPage, VersionFile
 from courses.tracks.outline import outline_of
 from courses.versions.rendering import body_of, with_text
 from organisations import page_access
 from organisations.access import Access, Right, access_of
+from organisations.models import Membership
 from organisations.page_addresses import address_of, around
 
 SHOWN = {"image/webp", "image/jpeg", "image/png", "application/pdf", "text/vtt"}
@@ -65,9 +68,16 @@ def show(page: VersionedPage, request: HttpRequest) -> HttpResponse:
         "contents": [_marked(entry, standing) for entry in contents],
         "standing": standing,
         "minutes": sum(entry.version.minutes for entry in contents),
+        "memberships": SimpleLazyObject(lambda: _to_choose_from(page, request)),
         **_neighbours(contents, page),
     }
     return render(request, KINDS[version.kind].template, context)
+
+
+def _to_choose_from(page: VersionedPage, request: HttpRequest) -> list[Membership]:
+    if not request.user.is_authenticated:
+        return []
+    return to_choose_from(page.translation_key, request.user)
 
 
 def newest_of(

@@ -44,19 +44,38 @@ def reachable(contents: Iterable[UUID], person: Person) -> set[UUID]:
     return page_access.readable_contents(contents, todays(person))
 
 
-def place_for(course: UUID, person: Person) -> Place:
-    """The membership under which it was assigned; else, of several, the one that the course is for,
-    and of those the one held longest."""
+def place_for(course: UUID, person: Person, chosen: UUID | None = None) -> Place:
+    """The membership under which it was assigned; else the one that the learner chose, or the first
+    that could be chosen."""
+    first = _assigned_under(course, person)
+    if first:
+        return place_of(first, basis=Basis.ASSIGNED)
+    found = _held(course, person)
+    if not found:
+        return Place()
+    by_key = {one.key: one for one in found}
+    return place_of(by_key[chosen] if chosen in by_key else found[0], basis=Basis.CHOSEN)
+
+
+def to_choose_from(course: UUID, person: Person) -> list[Membership]:
+    """Where somebody could take it who works in several places and was assigned it in none."""
+    found = _held(course, person)
+    return found if len(found) > 1 and not _assigned_under(course, person) else []
+
+
+def _assigned_under(course: UUID, person: Person) -> Membership | None:
     open_ones = Assignment.objects.open().of(person).filter(content=course)
     known = open_ones.select_related(*(f"membership__{name}" for name in KNOWN))
     first = known.filter(membership__isnull=False).order_by("pk").first()
-    if first and first.membership:
-        return place_of(first.membership, basis=Basis.ASSIGNED)
+    return first.membership if first else None
+
+
+def _held(course: UUID, person: Person) -> list[Membership]:
+    """Those that the course is for come first, and of them the one held longest."""
     held = Membership.objects.in_force().filter(person=person)
     found = list(held.select_related(*KNOWN).order_by("starts_on", "pk"))
-    if not found:
-        return Place()
+    if len(found) < 2:
+        return found
     pages = CoursePage.objects.filter(translation_key=course)
-    meant = set(pages.values_list("audiences", flat=True)) if len(found) > 1 else set()
-    chosen = min(found, key=lambda one: one.audience_id not in meant)
-    return place_of(chosen, basis=Basis.CHOSEN)
+    meant = set(pages.values_list("audiences", flat=True))
+    return sorted(found, key=lambda one: one.audience_id not in meant)

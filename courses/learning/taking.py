@@ -83,9 +83,9 @@ def activity_done(*, person: Person, version: Version) -> State:
 
 
 @transaction.atomic
-def settle(*, person: Person, course: UUID) -> Attempt:
-    """The course may be done by what was taken out of it."""
-    attempt = begin(person=person, course=course)
+def settle(*, person: Person, course: UUID, place: Place | None = None) -> Attempt:
+    """Begin, or go on; the course may be done by what was taken out of it."""
+    attempt = begin(person=person, course=course, place=place)
     _settle(attempt, SOURCE_LANGUAGE, timezone.now())
     return attempt
 

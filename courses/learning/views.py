@@ -14,6 +14,7 @@ from accounts.models import Person
 from core.gate import open_to_all, signed_in
 from courses.kinds import KINDS
 from courses.learning import taking
+from courses.learning.beginning import place_for
 from courses.learning.places import NotServed, course_address, where_to_go_on
 from courses.models import Version
 from courses.reading import address_after, may_read
@@ -29,7 +30,8 @@ def course_go_on(request: HttpRequest, course: UUID) -> HttpResponse:
     try:
         if request.method == "POST":
             _address_of(course, request)
-            taking.settle(person=person, course=course)
+            place = place_for(course, person, _chosen(request))
+            taking.settle(person=person, course=course, place=place)
         return redirect(where_to_go_on(person, course, get_language() or ""))
     except (NotServed, taking.NoCourse):
         raise Http404 from None
@@ -72,6 +74,13 @@ def progress(request: HttpRequest, id: int) -> HttpResponse:
     blocks = request.POST.getlist("block")
     state = taking.blocks_done(person=request.user, version=_readable(request, id), blocks=blocks)
     return JsonResponse({"done": state.activity_done, "course": state.course_done})
+
+
+def _chosen(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("membership", ""))
+    except ValueError:
+        return None
 
 
 def _address_of(course: UUID, request: HttpRequest) -> str:

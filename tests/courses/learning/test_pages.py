@@ -234,6 +234,39 @@ def test_my_page_tells_what_is_due_and_the_ledger_under_which_membership(learner
     assert row.membership == liv.memberships.get().key
 
 
+def test_whoever_works_in_two_places_says_where_they_take_it(learner, liv):
+    c = a.assigning()
+    w.member(liv, c.world.aalborg)
+    other = w.member(liv, c.world.borgerservice)
+    page = world.lesson(c.course, "Et", 1)
+
+    form = read(learner, COURSE).select_one(".standing form")
+    places = [words(label) for label in form.select(".choice label")]
+    learner.post(form["action"], {"membership": str(other.key)})
+    taking.activity_done(person=liv, version=world.version(page))
+
+    assert places == [
+        "Lokalpolitiet Aalborg (Politi)",
+        "Borgerservice (Politi)",
+    ]
+    row = Evidence.objects.of(liv.key).get(kind="course_completed")
+    assert (row.basis, row.unit) == ("chosen", c.world.borgerservice.key)
+
+
+def test_what_is_assigned_asks_nobody_where(learner, liv):
+    c = a.assigning()
+    w.member(liv, c.world.aalborg)
+    other = w.member(liv, c.world.borgerservice)
+    a.given(c, liv, due_on=w.day(30))
+    world.lesson(c.course, "Et", 1)
+
+    form = read(learner, COURSE).select_one(".standing form")
+    learner.post(form["action"], {"membership": str(other.key)})
+
+    assert form.select(".choice") == []
+    assert Attempt.objects.get().place.unit == c.world.aalborg.key
+
+
 def test_a_course_that_is_due_and_begun_stands_once_with_how_far_one_is(learner, liv):
     c = a.assigning()
     w.member(liv, c.world.aalborg)
