@@ -50,17 +50,14 @@ def possible_results(seat: Seat, scene: Referral, values: Values) -> dict[str, t
     whole = judge(seat, scene, values, scene.offered)
     right = tuple(one for one in scene.offered if one in whole.told)
     wrong = tuple(one for one in scene.offered if one in whole.wrong)
-    # Nobody, all that is right, each right one, each without one right one; and all of it spoilt.
-    sets = [(), right, *((one,) for one in right), *(_without(right, one) for one in right)]
+    # Nobody, all that is right, or one of it: if anybody at all can be missing, then one who is
+    # alone lacks them too. And each of these with somebody wrong.
+    sets = [(), right, *((one,) for one in right)]
     sets += [(*one, *wrong[:1]) for one in sets] if wrong else []
     found: dict[str, tuple[str, ...]] = {}
     for told in sets:
         found.setdefault(result_of(scene, judge(seat, scene, values, told)).id, told)
     return found
-
-
-def _without(many: tuple[str, ...], one: str) -> tuple[str, ...]:
-    return tuple(other for other in many if other != one)
 
 
 # --- Signs ----------------------------------------------------------------------------------
