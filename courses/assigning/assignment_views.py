@@ -59,13 +59,12 @@ def give(request: HttpRequest) -> HttpResponse:
     access = access_of(request)
     form = GiveForm(access, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        said = {"content": form.cleaned_data["content"], "due_on": form.cleaned_data["due_on"]}
         people, done = form.cleaned_data["people"], []
 
         def assign(**values: Any) -> None:
             done.append(by_hand.assign(by=access, people=people, **values))
 
-        if carried_out(form, assign, **said):
+        if carried_out(form, assign, **form.values):
             messages.success(request, _given(done[0]))
             return redirect("assigned")
     search = SearchForm(request.GET)

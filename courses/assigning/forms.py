@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from courses.assigning.contents import assignable
 from courses.assigning.rights import cohorts_of
+from courses.assigning.windows import SHORTEST_MONTH
 from courses.models.assigning import MOST_DAYS, MOST_MONTHS, AssignmentRule, Extension, What
 from courses.models.versions import Version
 from organisations.access import Access, Right
@@ -119,13 +120,12 @@ class RuleForm(forms.Form):
         }
 
 
+OPENS_DAYS = 60
 RENEWAL = ("renew_months", "renew_basis", "opens_days", "least_days", "fixed_on")
 
 
-class RenewalForm(forms.Form):
-    """How often it is to be done again."""
-
-    renew_months = forms.IntegerField(
+def months_field() -> forms.IntegerField:
+    return forms.IntegerField(
         label=_("Valid for how many months"),
         required=False,
         min_value=1,
@@ -133,6 +133,12 @@ class RenewalForm(forms.Form):
         widget=SMALL,
         help_text=_("Leave it empty if one need not do it again."),
     )
+
+
+class RenewalForm(forms.Form):
+    """How often it is to be done again."""
+
+    renew_months = months_field()
     renew_basis = forms.ChoiceField(
         label=_("Counted"),
         choices=What.Basis.choices,
@@ -142,7 +148,7 @@ class RenewalForm(forms.Form):
         label=_("Can be renewed how many days before it ends"),
         min_value=0,
         max_value=MOST_DAYS,
-        initial=60,
+        initial=OPENS_DAYS,
         widget=SMALL,
     )
     fixed_on = DayField(
@@ -186,6 +192,7 @@ class GiveForm(forms.Form):
     due_on = DayField(
         label=_("To be done on"), required=False, help_text=_("Leave it empty if there is no day.")
     )
+    renew_months = months_field()
     people = forms.ModelMultipleChoiceField(
         queryset=Person.objects.none(),
         to_field_name="key",
@@ -200,6 +207,14 @@ class GiveForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["content"].queryset = assignable(access)
         fields["people"].queryset = access.people(Right.ASSIGN)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The window of a renewal is as it is by itself, and never as long as all of it."""
+        said = {name: self.cleaned_data[name] for name in ("content", "due_on", "renew_months")}
+        if months := said["renew_months"]:
+            said["opens_days"] = min(OPENS_DAYS, months * SHORTEST_MONTH - 1)
+        return said
 
 
 class SearchForm(forms.Form):

@@ -139,7 +139,12 @@ def test_single_people_are_found_and_given_it(c, client):
 
     found = w.shown(client.get(address, {"q": "lærke"}))
     nobody = client.post(address, {"content": c.course.translation_key})
-    sent = {"content": c.course.translation_key, "due_on": w.day(9), "people": [liv.key]}
+    sent = {
+        "content": c.course.translation_key,
+        "due_on": w.day(9),
+        "renew_months": "1",
+        "people": [liv.key],
+    }
     given = client.post(address, sent, follow=True)
     again = client.post(address, sent, follow=True)
 
@@ -147,7 +152,8 @@ def test_single_people_are_found_and_given_it(c, client):
     assert "Choose at least one person." in w.shown(nobody)
     assert told(given) == ["Assigned to 1 person."]
     assert told(again) == ["Nothing was changed: it was assigned to them already."]
-    assert Assignment.objects.get().due_on == w.day(9)
+    one = Assignment.objects.get()
+    assert (one.due_on, one.renew_months, one.opens_days) == (w.day(9), 1, 27)
 
 
 def test_more_time_an_exemption_and_taking_them_back(c, client):
