@@ -108,14 +108,15 @@ def _told(fact: str, language: str, today: date) -> str:
 
 
 def _activities(course: UUID, access: Access, language: str) -> list[Version]:
-    """As they are served now: in this language, else in Danish."""
+    """As they are served now: in this language, in Danish where the new is not translated yet."""
     newest = Version.objects.newest(SOURCE_LANGUAGE, language).filter(course=course)
     versions = newest.exclude(content=course).select_related(
         "translates", "page__locale", "page__stored_access"
     )
     found: dict[UUID, Version] = {}
-    for one in sorted(versions, key=lambda one: one.language == language):
-        if one.page is not None and page_access.readable_ones([one.page], access):
+    for one in sorted(versions, key=lambda one: one.language != SOURCE_LANGUAGE):
+        is_new = one.content not in found or one.source.pk == found[one.content].pk
+        if is_new and one.page is not None and page_access.readable_ones([one.page], access):
             found[one.content] = one
     return sorted(found.values(), key=lambda one: one.page.path if one.page else "")
 

@@ -88,6 +88,9 @@ def test_what_changed_in_law_is_offered_read_and_then_up_to_date(client, editor,
     assign(liv, course)
     complete(liv, course)
     lesson = world.lessons(course)[0]
+    for translated in (course, lesson):
+        m.translate(translated)
+        m.publish(m.english_of(translated))
     changed = lesson.get_latest_revision_as_object()
     changed.body.append(("text", "<p>Du skal underrette kommunen.</p>"))
     changed.change_class, changed.change_note = "legal", "Ny pligt."
@@ -111,6 +114,11 @@ def test_what_changed_in_law_is_offered_read_and_then_up_to_date(client, editor,
     new = page(client, mine.select_one('a[href*="what-is-new"]')["href"])
     assert [words(h) for h in new.select("article h2")] == ["Lektion 0"]
     assert [words(p) for p in new.select(".piece")] == ["Du skal underrette kommunen."]
+    untranslated = page(client, f"/en/courses/{course.translation_key}/what-is-new/")
+    assert (
+        words(untranslated.select_one('section[lang="da"] .piece'))
+        == "Du skal underrette kommunen."
+    )
 
 
 def test_the_address_of_what_is_new_marks_it_read_once(client, editor, liv):
