@@ -1,0 +1,146 @@
+"""Addresses, postcodes and towns."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.anonymisation.hits import Category, Found
+from knowledge.anonymisation.nations import NATION_OF
+from knowledge.anonymisation.ordinary import is_ordinary, starts_a_sentence
+from knowledge.anonymisation.places import ALSO_ORDINARY, TOWNS
+from knowledge.anonymisation.sight import CAPITALISED, UPPER, before, is_year
+
+STREET = r"(?:vej|gade|all[eé]|stræde|boulevard|vænget?|torvet?|plads|pladsen|gaden|vejen|alleen)"
+OTHER_STREET = (
+    r"(?:park|parken|stien?|bakken?|have|haven|kajen?|brygge|bro|toften|marken|engen|lunden"
+    r"|skoven|krogen|svinget"
+    r"|hegnet|gården|strand|dalen?|højen?|ager|løkken|stykket|kvarter|ringen|passage|gang"
+    r"|huset|kanten|banen|holmen?"
+    r"|toft|mark|lund|høj|borg|minde|vang|vangen|bjerg|kilden|diget|havnen?)"
+)
+HOUSE = r"(?:\s{1,2}(?:nr\.?\s)?\d{1,3}(?:\s?[A-Za-z](?!\w))?(?:-\d{1,3})?(?!\d|[.,]\d|\s?%|\s\d))"
+FLOOR = (
+    r"(?:,?\s{0,2}(?:st|kl|stuen|kælderen|\d{1,2})\.?(?:\s?sal\b)?,?\s{0,2}(?:(?:tv|th"
+    r"|mf)\b\.?|dør\s?\d{1,3}|(?<=\.\s)-?\d{1,3}\b)"
+    r"|,?\s{1,2}\d{1,2}\.\s?sal\b|,\s?(?:st|\d{1,2})\.(?=\s|$)|,\s?lejl\.?\s?\w{1,5})"
+)
+WITH_NUMBER = re.compile(rf"(?:(?i:{STREET})|{OTHER_STREET}){HOUSE}{FLOOR}?")
+# A floor makes an address of any name with a number.
+WITH_FLOOR = re.compile(rf"(?<!\w){CAPITALISED}(?:\s{CAPITALISED}){{0,2}}{HOUSE}{FLOOR}")
+BEFORE_POSTCODE = re.compile(
+    rf"(?<!\w){CAPITALISED}(?:\s{CAPITALISED}){{0,2}}{HOUSE}"
+    rf"(?=,?\s{{1,2}}(?:DK-?)?\d{{4}}\s[{UPPER}])"
+)
+ALONE = re.compile(
+    rf"(?<![\w-])[{UPPER}]\w{{1,30}}{STREET}s?(?!\w)"
+    rf"|(?<![\w.]){CAPITALISED}\s(?:Allé|Boulevard|Torv|Plads|Stræde|Gade|Vej)(?!\w)"
+)
+ENGLISH = re.compile(
+    rf"(?<!\w)\d{{1,4}}[A-Za-z]?\s(?:{CAPITALISED}\s){{1,3}}"
+    r"(?:Street|Road|Avenue|Lane|Square|Drive|Close|Court|Way|St\.|Rd\.|Ave\.)(?!\w)"
+)
+# Where on earth, as pictures hold it.
+COORDINATES = re.compile(
+    r"(?<![\w.])-?\d{1,2}\.\d{3,15}°?\s?[NS]?,?\s{1,2}-?\d{1,3}\.\d{3,15}"
+    r"|\d{1,2}°\s?\d{1,2}'[^\n]{0,14}[NS]\b[^\n]{0,30}[EWØV]\b"
+)
+NAME_OF_STREET = re.compile(
+    rf"(?:(?:[{UPPER}][\w'-]*\.?\s?|[{UPPER}]\.\s?){{1,3}})?[\w'-]{{0,40}}$"
+)
+NO_STREET = re.compile(
+    r"(?:motor|hoved|lande|gen|om|cykel|side|adgangs|ud|ind|frem|til|af|arbejds|lege|parkerings"
+    r"|rednings|hel|bi|bygge|ret|lufthavn|konto|spille|studie|prøve|praktik|sove|stå|sidde|ven"
+    r"|grus|vand|bane|mellem|marked|ansættelses|hvile|opholds|gå|til|under|over)"
+    r"(?:vej|vejen|plads|pladsen|gade|gaden|s?torvet?|gangen?)s?",
+    re.I,
+)
+POSTCODE = re.compile(
+    r"(?<![\w.,/-])(?:DK[- ]?)?(?P<code>\d{4})\s{1,2}"
+    rf"(?P<town>{CAPITALISED}(?:[ -](?:[{UPPER}]{{1,2}}|{CAPITALISED})(?!\w))?)(?!\w)"
+)
+SAYS_POSTCODE = re.compile(
+    r"\b(?:postnr|postnummer(?:et)?|postcode|post ?code|zip)\b\.?:?\s?(?:er\s"
+    r"|is\s)?(?P<code>\d{4,5})\b",
+    re.I,
+)
+MUNICIPALITY = re.compile(
+    rf"(?<!\w)(?:{CAPITALISED}[\s-]){{1,2}}(?:[Kk]ommunes?|Municipality)(?!\w)"
+)
+WORD = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]*(?:-[{UPPER}][^\W\d_]*)?")
+LEAST_POSTCODE, MOST_POSTCODE = 800, 9999
+
+
+def addresses(text: str) -> Iterator[Found]:
+    for found in WITH_NUMBER.finditer(text):
+        start = _start_of_street(text, found)
+        if start is not None:
+            yield Found(Category.ADDRESS, start, found.end())
+    for pattern in (WITH_FLOOR, BEFORE_POSTCODE, ENGLISH, COORDINATES):
+        for found in pattern.finditer(text):
+            yield Found(Category.ADDRESS, *found.span())
+    for found in ALONE.finditer(text):
+        if not NO_STREET.fullmatch(found[0]) and not starts_a_sentence(text, found.start()):
+            yield Found(Category.ADDRESS, *found.span(), sure=False)
+
+
+def _start_of_street(text: str, found: re.Match[str]) -> int | None:
+    said = NAME_OF_STREET.search(before(text, found.start(), 60))
+    name = (said[0] if said else "") + re.split(r"\s\d", found[0])[0].split(" nr")[0]
+    word = name.split()[-1] if name.split() else ""
+    if NO_STREET.fullmatch(word) or (len(word) == len(name) and _is_no_name(word, found[0])):
+        return None
+    return found.start() - len(said[0]) if said else found.start()
+
+
+def _is_no_name(word: str, ending: str) -> bool:
+    """ "gade 12" alone, and small words with an ending that many words have."""
+    long_enough = len(word) > len(re.match(r"\w*", ending)[0]) + 1  # type: ignore[index]
+    if word[:1].isupper():
+        return not long_enough
+    return not long_enough or re.fullmatch(rf"\w+{STREET}", word) is None
+
+
+def postcodes(text: str) -> Iterator[Found]:
+    for found in POSTCODE.finditer(text):
+        code, town = found["code"], found["town"]
+        if not LEAST_POSTCODE <= int(code) <= MOST_POSTCODE:
+            continue
+        is_known = town in TOWNS or re.split(r"[ -]", town)[0] in TOWNS
+        if is_known or not (is_year(code) or _is_no_town(town)):
+            yield Found(Category.POSTCODE, *found.span(), sure=is_known)
+    for found in SAYS_POSTCODE.finditer(text):
+        yield Found(Category.POSTCODE, *found.span("code"))
+
+
+def _is_no_town(town: str) -> bool:
+    first = re.split(r"[ -]", town)[0]
+    return is_ordinary(first) or first.lower() in NATION_OF or first.isupper()
+
+
+def towns(text: str) -> Iterator[Found]:
+    for found in MUNICIPALITY.finditer(text):
+        yield Found(Category.TOWN, *found.span())
+    for found in WORD.finditer(text):
+        length = _town_at(text, found)
+        if length:
+            is_sure = found[0] not in ALSO_ORDINARY
+            if is_sure or not starts_a_sentence(text, found.start()):
+                yield Found(Category.TOWN, found.start(), found.start() + length, sure=is_sure)
+
+
+_MORE_THAN_ONE_WORD = {
+    first: tuple(
+        sorted((town for town in TOWNS if town.startswith(f"{first} ")), key=len, reverse=True)
+    )
+    for first in {town.split(" ")[0] for town in TOWNS if " " in town}
+}
+
+
+def _town_at(text: str, found: re.Match[str]) -> int:
+    word = found[0]
+    for town in _MORE_THAN_ONE_WORD.get(word, ()):
+        if text.startswith(town, found.start()):
+            return len(town)
+    for part in (word, word.split("-")[0]):
+        if part in TOWNS or (part.endswith("s") and part[:-1] in TOWNS):
+            return len(word) if part == word else len(part)
+    return 0

@@ -1,0 +1,8 @@
+"""Given names that are met in Denmark and in the countries where people in such cases come from.
+One that is missing is still found by its capital letter, but not where a sentence begins."""
+
+from knowledge.anonymisation.lists import words
+
+GIVEN = words("given_names")
+# Where a sentence begins these are words too: only with a verb behind them, or another name.
+ALSO_ORDINARY = words("given_names_also_ordinary")

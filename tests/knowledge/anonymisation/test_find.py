@@ -1,0 +1,195 @@
+"""By example: what must be found, and what must not."""
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.anonymisation.allowed import OFFICIAL
+from knowledge.anonymisation.find import find
+from knowledge.anonymisation.hits import Hit
+from tests.knowledge.anonymisation.measuring import measure, read_snippets, table
+
+pytestmark = pytest.mark.once
+HERE = Path(__file__).parent
+
+
+def told(text, allowed=OFFICIAL):
+    return [(hit.category, hit.words) for hit in find([("here", text)], allowed)]
+
+
+def test_our_own_snippets_are_told_without_a_mistake():
+    by_category = measure(read_snippets(HERE / "own_snippets.yaml"), find)
+
+    wrong = {
+        category: (told.missed, told.wrongly_found)
+        for category, told in by_category.items()
+        if told.missed or told.wrongly_found
+    }
+    assert wrong == {}, table(by_category)
+
+
+# --- CPR numbers ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        # With the check digit, in all ways of writing.
+        ("070761-4285", True),
+        ("0707614285", True),
+        ("070761 4285", True),
+        ("07.07.61-4285", True),
+        ("070761 – 4285", True),
+        ("070761-\n4285", True),
+        ("٠٧٠٧٦١-٤٢٨٥", True),
+        ("0707&#8203;61-4285", True),
+        # Without it: sure only as they are usually written, or when it says so.
+        ("120385-1234", True),
+        ("CPR 1203851234", True),
+        ("1203851234", False),
+        # 29 February, in years that have one by the seventh digit.
+        ("290200-4321", True),
+        ("290200-0321", None),
+        ("290201-4321", None),
+        ("310499-1234", None),
+        # For whoever has none yet, and with the last digits hidden.
+        ("720385-1234", True),
+        ("120385-xxxx", True),
+    ],
+)
+def test_cpr_numbers_are_sure_or_could_be(text, sure):
+    hits = [hit for hit in find([("here", f"Der stod {text} på kortet.")]) if hit.category == "cpr"]
+
+    assert [hit.sure for hit in hits] == ([] if sure is None else [sure])
+
+
+@pytest.mark.parametrize(
+    "text", ["12038512345", "+1203851234", "1203-851-234", "3203851234", "varenr. 99 99 99-1234"]
+)
+def test_other_numbers_are_no_cpr_numbers(text):
+    assert "cpr" not in dict(told(text))
+
+
+# --- One of each ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("category", "text", "words"),
+    [
+        ("phone", "Tlf.: 12345678", "12345678"),
+        ("phone", "Skriv til (+45) 28-44-17-03", "(+45) 28-44-17-03"),
+        ("phone", "call him on 020 7946 0958", "020 7946 0958"),
+        ("email", "skriv til mette(at)vognmand.dk", "mette(at)vognmand.dk"),
+        ("link", "siden facebook.com/rejsebureau.nord", "facebook.com/rejsebureau.nord"),
+        ("link", "på Telegram som visum_nord7", "visum_nord7"),
+        ("account", "konto 1234 0123456789", "1234 0123456789"),
+        ("account", "kortet 4111 1111 1111 1111", "4111 1111 1111 1111"),
+        ("company", "CVR 12345678", "12345678"),
+        ("company", "hos Hansen & Søn A/S", "Hansen & Søn A/S"),
+        ("passport", "passport number AB1234567", "AB1234567"),
+        ("case_number", "sagsnr. 21/04417", "21/04417"),
+        ("address", "et rum på Vesterbro 12, st. th.", "Vesterbro 12, st. th."),
+        ("address", "ved nørrebrogade 144", "nørrebrogade 144"),
+        ("address", "billedet er taget 55.67610, 12.56830", "55.67610, 12.56830"),
+        ("postcode", "i DK-8900 Randers C", "DK-8900 Randers C"),
+        ("town", "ved Esbjergs havn", "Esbjergs"),
+        ("plate", "bilen AB12345", "AB12345"),
+        ("plate", "en bil med pladen WGM 4417C", "WGM 4417C"),
+        ("date", "on March 3rd, 2021 at 2 p.m.", "March 3rd, 2021 at 2 p.m."),
+        ("date", "den tredje marts", "den tredje marts"),
+        ("date", "i 2021-03-03", "2021-03-03"),
+        ("date", "d. 24/12 var han alene", "d. 24/12"),
+        ("sum", "kr. 25.000,-", "kr. 25.000,-"),
+        ("sum", "halvtreds tusind kroner", "halvtreds tusind kroner"),
+        ("sum", "25 tusind kr. for rejsen", "25 tusind kr."),
+        ("age", "hun er fireogtredive år gammel", "fireogtredive år gammel"),
+        ("age", "a 17-year-old boy", "17-year-old"),
+        ("name", "her name is grace okafor", "grace"),
+        ("name", "vi mødte J.H. i gården", "J.H."),
+        ("name", "Hr. Popescu lukkede døren", "Popescu"),
+    ],
+)
+def test_what_must_be_found(category, text, words):
+    assert (category, words) in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Straffeloven § 262 a og § 262 b, jf. lov nr. 275 af 27. marts 2012.",
+        "Ændringen trådte i kraft den 1. juli 2025.",
+        "Inden 120 dage, senest efter 6 måneder, og i 3 år.",
+        "Fra 2019 til 2021, og i perioden 2022-2025.",
+        "Kl. 14.30, eller mellem 5 og 21.",
+        "Varenr. 31415926, ordrenr. 2345 6789, ISBN 978-87-123-4567-1.",
+        "1.250 kontroller, 37 personer, 62 m2, 7,5 kg og 12 %.",
+        "Ring 112, eller skriv til os på cmm.dk.",
+        "Har du spurgt, om hun kan tale frit? Så spørg igen.",
+        "You may ask in March, or on Monday, in English or Danish.",
+        "De arbejder her, siger chefen. I skal tale med dem alene.",
+        "Kaptajnen kom ned. Kollegerne gik. Pigen græd.",
+    ],
+)
+def test_what_must_not_be_found(text):
+    assert told(text) == []
+
+
+# --- Several together -----------------------------------------------------------------------
+
+
+def test_a_cpr_number_is_nothing_else_too():
+    assert told("CPR-nr. 120385-1234") == [("cpr", "120385-1234")]
+
+
+def test_three_kinds_near_each_other_tell_who_somebody_is():
+    hits = find([("a", "Den 41-årige filippiner var fodermester ved Skjern.")])
+
+    (hit,) = (hit for hit in hits if hit.category == "combination")
+    assert (hit.words, hit.sure) == ("41-årige filippiner var fodermester ved Skjern", True)
+    assert hit.parts == ("41-årige", "filippiner", "fodermester", "Skjern")
+
+
+def test_kinds_that_stand_in_different_scenes_tell_it_too():
+    story = [
+        ("a", "En filippiner ringer."),
+        ("b", "Han er fodermester."),
+        ("c", "Det er i Skjern."),
+    ]
+
+    (hit,) = (hit for hit in find(story) if hit.category == "combination")
+
+    assert (hit.place, hit.words, hit.sure) == ("a", "filippiner", False)
+    assert hit.parts == ("filippiner", "fodermester", "Skjern")
+
+
+def test_two_kinds_tell_nothing():
+    assert told("En polsk mand arbejdede på en byggeplads.") == []
+
+
+def test_what_the_author_invented_may_stand_also_in_the_genitive():
+    text = "Vi så Marias bror hos Solglimt ApS i Nordborg. Ring 12 34 56 78."
+    allowed = {"Maria", "Solglimt ApS", "Nordborg", "+45 12345678"}
+
+    assert told(text, allowed) == []
+    assert told("Vi så Maria Ionescu.", allowed) == [("name", "Maria Ionescu")]
+
+
+def test_an_address_below_an_allowed_one_may_stand_and_one_that_only_ends_so_may_not():
+    assert told("Se https://www.cmm.dk/hotline og info@cmm.dk.") == []
+    assert told("Se https://cmm.dk.example.com/x") == [("link", "https://cmm.dk.example.com/x")]
+
+
+def test_hits_come_with_their_place_in_the_order_of_the_texts():
+    hits = find([("scene 2", "Maria Ionescu, 120385-1234"), (("file", 1), "maria_cv.pdf")])
+
+    assert hits == [
+        Hit("name", "scene 2", 0, 13, "Maria Ionescu"),
+        Hit("cpr", "scene 2", 15, 26, "120385-1234"),
+        Hit("name", ("file", 1), 0, 5, "maria", sure=False),
+    ]
+
+
+def test_words_are_found_through_markup_and_what_markup_hides():
+    text = '<p>Ma<b>ria</b> Io&shy;nescu</p><img alt="Foto: Ngozi Okafor">'
+
+    assert told(text) == [("name", "Ma<b>ria</b> Io&shy;nescu"), ("name", "Ngozi Okafor")]
