@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from core import database_roles
+from courses.certificates.issuing import issue_missing
 from courses.coverage.recording import fill_when_empty
 from courses.first_workflow import load_first_workflow
 from knowledge.first_audiences import load_first_audiences
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             load_first_workflow()
             rebuild()
             fill_when_empty()
+            issue_missing()
         call_command("update_index", verbosity=0)
 
     def _refuse_newer_database(self) -> None:
