@@ -44,7 +44,6 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 @never_cache
-@require_safe
 def calendar_of_key(request: HttpRequest, key: str) -> HttpResponse:
     """For a calendar program, which cannot sign in: the address itself is the key."""
     person = calendars.whose(key)
