@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from knowledge.anonymisation.hits import Category, Found
-from knowledge.anonymisation.nations import NATION_OF
+from knowledge.anonymisation.nations import NATION_OF, WORLD
 from knowledge.anonymisation.ordinary import is_ordinary, starts_a_sentence
 from knowledge.anonymisation.places import ALSO_ORDINARY, TOWNS
 from knowledge.anonymisation.sight import CAPITALISED, UPPER, before, is_year
 
-STREET = r"(?:vej|gade|all[eé]|stræde|boulevard|vænget?|torvet?|plads|pladsen|gaden|vejen|alleen)"
+STREET = (
+    r"(?:vej|gade|all[eé]|stræde|boulevard(?:en)?|vænget?|torvet?|plads|pladsen|gaden|vejen|alleen)"
+)
 OTHER_STREET = (
     r"(?:park|parken|stien?|bakken?|have|haven|kajen?|brygge|bro|toften|marken|engen|lunden"
     r"|skoven|krogen|svinget"
@@ -17,17 +19,20 @@ OTHER_STREET = (
     r"|huset|kanten|banen|holmen?"
     r"|toft|mark|lund|høj|borg|minde|vang|vangen|bjerg|kilden|diget|havnen?)"
 )
-HOUSE = r"(?:\s{1,2}(?:nr\.?\s)?\d{1,3}(?:\s?[A-Za-z](?!\w))?(?:-\d{1,3})?(?!\d|[.,]\d|\s?%|\s\d))"
+HOUSE = (
+    r"(?:[\"']?\s{1,2}(?:nr\.?\s)?\d{1,3}(?:\s?[A-Za-z](?!\w))?(?:-\d{1,3})?"
+    r"(?!\d|[.,]\d|\s?%|\s\d))"
+)
 FLOOR = (
-    r"(?:,?\s{0,2}(?:st|kl|stuen|kælderen|\d{1,2})\.?(?:\s?sal\b)?,?\s{0,2}(?:(?:tv|th"
+    r"(?:,?\s{0,2}(?:st|kl|kld|stuen|kælderen|\d{1,2})\.?(?:\s?sal\b)?,?\s{0,2}(?:(?:tv|th"
     r"|mf)\b\.?|dør\s?\d{1,3}|(?<=\.\s)-?\d{1,3}\b)"
-    r"|,?\s{1,2}\d{1,2}\.\s?sal\b|,\s?(?:st|\d{1,2})\.(?=\s|$)|,\s?lejl\.?\s?\w{1,5})"
+    r"|,?\s{1,2}\d{1,2}\.\s?sal\b|,\s?(?:st|\d{1,2})\.(?=[\s,]|$)|,\s?lejl\.?\s?\w{1,5})"
 )
 WITH_NUMBER = re.compile(rf"(?:(?i:{STREET})|{OTHER_STREET}){HOUSE}{FLOOR}?")
 # A floor makes an address of any name with a number.
 WITH_FLOOR = re.compile(rf"(?<!\w){CAPITALISED}(?:\s{CAPITALISED}){{0,2}}{HOUSE}{FLOOR}")
 BEFORE_POSTCODE = re.compile(
-    rf"(?<!\w){CAPITALISED}(?:\s{CAPITALISED}){{0,2}}{HOUSE}"
+    rf"(?<!\w){CAPITALISED}(?:\s{CAPITALISED}){{0,2}}{HOUSE}{FLOOR}?"
     rf"(?=,?\s{{1,2}}(?:DK-?)?\d{{4}}\s[{UPPER}])"
 )
 ALONE = re.compile(
@@ -55,7 +60,8 @@ NO_STREET = re.compile(
 )
 POSTCODE = re.compile(
     r"(?<![\w.,/-])(?:DK[- ]?)?(?P<code>\d{4})\s{1,2}"
-    rf"(?P<town>{CAPITALISED}(?:[ -](?:[{UPPER}]{{1,2}}|{CAPITALISED})(?!\w))?)(?!\w)"
+    r"(?P<town>Kbh\.?(?:\s[A-ZØ]{1,2}\b)?"
+    rf"|{CAPITALISED}(?:[ -](?:[{UPPER}]{{1,2}}|{CAPITALISED})(?!\w))?)(?!\w)"
 )
 SAYS_POSTCODE = re.compile(
     r"\b(?:postnr|postnummer(?:et)?|postcode|post ?code|zip)\b\.?:?\s?(?:er\s"
@@ -79,21 +85,23 @@ def addresses(text: str) -> Iterator[Found]:
             yield Found(Category.ADDRESS, *found.span())
     for found in ALONE.finditer(text):
         if not NO_STREET.fullmatch(found[0]) and not starts_a_sentence(text, found.start()):
-            yield Found(Category.ADDRESS, *found.span(), sure=False)
+            yield Found(Category.ADDRESS, *found.span(), sure=" " in found[0])
 
 
 def _start_of_street(text: str, found: re.Match[str]) -> int | None:
     said = NAME_OF_STREET.search(before(text, found.start(), 60))
     name = (said[0] if said else "") + re.split(r"\s\d", found[0])[0].split(" nr")[0]
     word = name.split()[-1] if name.split() else ""
-    if NO_STREET.fullmatch(word) or (len(word) == len(name) and _is_no_name(word, found[0])):
+    if NO_STREET.fullmatch(word) or word.lower() in WORLD:
+        return None
+    if len(word) == len(name) and _is_no_name(word, found[0]):
         return None
     return found.start() - len(said[0]) if said else found.start()
 
 
 def _is_no_name(word: str, ending: str) -> bool:
     """ "gade 12" alone, and small words with an ending that many words have."""
-    long_enough = len(word) > len(re.match(r"\w*", ending)[0]) + 1  # type: ignore[index]
+    long_enough = len(word) > len(re.match(r"\w*", ending)[0])  # type: ignore[index]
     if word[:1].isupper():
         return not long_enough
     return not long_enough or re.fullmatch(rf"\w+{STREET}", word) is None
@@ -104,7 +112,7 @@ def postcodes(text: str) -> Iterator[Found]:
         code, town = found["code"], found["town"]
         if not LEAST_POSTCODE <= int(code) <= MOST_POSTCODE:
             continue
-        is_known = town in TOWNS or re.split(r"[ -]", town)[0] in TOWNS
+        is_known = town.startswith("Kbh") or town in TOWNS or re.split(r"[ -]", town)[0] in TOWNS
         if is_known or not (is_year(code) or _is_no_town(town)):
             yield Found(Category.POSTCODE, *found.span(), sure=is_known)
     for found in SAYS_POSTCODE.finditer(text):
@@ -118,11 +126,12 @@ def _is_no_town(town: str) -> bool:
 
 def towns(text: str) -> Iterator[Found]:
     for found in MUNICIPALITY.finditer(text):
-        yield Found(Category.TOWN, *found.span())
+        if not is_ordinary(re.split(r"[\s-]", found[0])[0]):
+            yield Found(Category.TOWN, *found.span())
     for found in WORD.finditer(text):
         length = _town_at(text, found)
         if length:
-            is_sure = found[0] not in ALSO_ORDINARY
+            is_sure = found[0].removesuffix("s") not in ALSO_ORDINARY
             if is_sure or not starts_a_sentence(text, found.start()):
                 yield Found(Category.TOWN, found.start(), found.start() + length, sure=is_sure)
 

@@ -16,7 +16,8 @@ from knowledge.anonymisation.trades import is_trade
 ENOUGH = 3
 # Some three sentences.
 NEAR = 350
-WORD = re.compile(r"[^\W\d_]{3,40}(?:-[^\W\d_]{2,40})?")
+WORD = re.compile(r"[Aa]u[ -][Pp]air|[^\W\d_]{3,40}(?:-[^\W\d_]{2,40})?")
+ALONE = re.compile(r"\b(?:den|det|de|byens|egnens|the)\s(?:eneste|only)\b", re.I)
 OF_CATEGORY = {
     Category.TOWN: "place",
     Category.POSTCODE: "place",
@@ -41,7 +42,7 @@ class Window:
 
 
 def marks(text: str, found: Iterable[Found]) -> list[Mark]:
-    all_marks = [*_by_words(text), *_by_finds(text, found)]
+    all_marks = [*_by_words(text), *_by_being_alone(text), *_by_finds(text, found)]
     return sorted(all_marks, key=lambda mark: (mark.start, mark.end))
 
 
@@ -50,6 +51,11 @@ def _by_words(text: str) -> Iterator[Mark]:
         kind = _kind(word[0])
         if kind:
             yield Mark(kind, word.start(), word.end(), word[0])
+
+
+def _by_being_alone(text: str) -> Iterator[Mark]:
+    for found in ALONE.finditer(text):
+        yield Mark("alone", found.start(), found.end(), found[0])
 
 
 def _kind(word: str) -> str:

@@ -1,10 +1,10 @@
-"""Dates, sums of money and ages that are exact."""
+"""Dates. A year alone is none, nor is that of a law."""
 
 import re
 from collections.abc import Iterator
 
 from knowledge.anonymisation.hits import Category, Found
-from knowledge.anonymisation.sight import UPPER, before, is_day
+from knowledge.anonymisation.sight import around, before, is_day
 
 DANISH_MONTHS = (
     "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
@@ -33,6 +33,10 @@ ORDINAL = (
 )
 YEAR = r"(?:,?\s{1,2}(?:i\s|of\s|in\s)?(?:19|20)\d\d(?!\d)|\s?'\d\d\b)"
 DAY = r"(?:[0-3]?\d)"
+SEASON = (
+    r"(?:foråret|sommeren|efteråret|vinteren|julen|påsken|spring|summer|autumn|fall|winter"
+    r"|christmas|easter)"
+)
 IN_WORDS = re.compile(
     rf"(?<![\w/§])(?:{WEEKDAY},?\s)?(?:(?:the|den|d\.)\s?)?"
     rf"(?:{DAY}\.?\s?(?:-|og|til|to|and)\s?)?"
@@ -46,9 +50,8 @@ AMERICAN = re.compile(
     re.I,
 )
 MONTH_AND_YEAR = re.compile(
-    rf"(?<!\w)(?:{MONTH}(?:\s?[/-]\s?{MONTH})?|(?:foråret|sommeren|efteråret|vinteren|julen"
-    rf"|påsken|spring|summer|autumn"
-    r"|fall|winter|christmas|easter)(?:\s(?:i|of|in))?|uge\s\d{1,2}|week\s\d{1,2})"
+    rf"(?<!\w)(?:{MONTH}(?:\s?[/-]\s?{MONTH})?|{SEASON}(?:\s(?:i|of|in))?"
+    r"|uge\s\d{1,2}|week\s\d{1,2})"
     rf"(?:{YEAR})",
     re.I,
 )
@@ -58,7 +61,7 @@ NUMERIC = re.compile(
     r"(?![\w]|[.,/-]\d)"
 )
 ISO = re.compile(
-    r"(?<![\w.,/-])(?P<year>(?:19"
+    r"(?<![^\W_])(?<![.,/-])(?P<year>(?:19"
     r"|20)\d\d)(?P<sep>[-/.]?)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?![\d]|[.,/-]\d)"
 )
 NO_YEAR = re.compile(
@@ -89,6 +92,7 @@ LAW = re.compile(
 )
 # "5 may" in English is no month.
 SMALL_MAY = re.compile(r"\d{1,2} (?:may|mar)")
+ANCHOR = re.compile(rf"(?<!\w)(?:{MONTH}|{WEEKDAY}|{SEASON}|uge|week)(?!\w)", re.I)
 PATTERNS = (IN_WORDS, AMERICAN, MONTH_AND_YEAR, WEEKDAY_AND_DAY)
 
 
@@ -101,10 +105,9 @@ def dates(text: str) -> Iterator[Found]:
 
 
 def _dates(text: str) -> Iterator[tuple[int, int, bool]]:
-    for pattern in PATTERNS:
-        for found in pattern.finditer(text):
-            if not SMALL_MAY.fullmatch(found[0]):
-                yield *found.span(), True
+    for found in around(ANCHOR, PATTERNS, text):
+        if not SMALL_MAY.fullmatch(found[0]):
+            yield *found.span(), True
     yield from _in_numbers(text)
 
 
@@ -127,144 +130,3 @@ def _is_numeric(found: re.Match[str]) -> bool:
     if found["sep"] == "-" and len(year) == 2 and "-" not in found[0][-3:]:
         return False
     return is_day(years, month, day) or (found["sep"] == "/" and is_day(years, day, month))
-
-
-# --- Sums -----------------------------------------------------------------------------------
-
-CURRENCY = (
-    r"(?:kr\b\.?|kroner|krone|dkk|danske kroner|danish kroner|dollars?|usd|euros?|eur\b|€|\$|£"
-    r"|pund|pounds?"
-    r"|zloty|pln|lei|ron\b|leva|rubler|pesos?|php|dong|sek|nok|t\.?kr\b\.?|mio\. kr|,-)"
-)
-AMOUNT = r"\d{1,3}(?:[ .,']\d{3}){1,3}(?:[.,]\d\d?)?|\d{1,9}(?:[.,]\d{1,2})?"
-NUMBER_WORDS = (
-    r"(?:en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten"
-    r"|sytten|atten|nitten"
-    r"|[a-zæø]{0,14}(?:tyve|tredive|fyrre|halvtreds|tres|halvfjerds|firs|halvfems|hundrede?"
-    r"|tusinde?|million(?:er)?|tusind)"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen"
-    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w{3,5})?|hundred|thousand"
-    r"|million|half|halv)"
-)
-MANY = r"(?:\s?(?:tusinde?|thousand|hundrede?|hundred|millioner|million|mio\.?|mia\.?|k|tus\.?))"
-SUM_BEFORE = re.compile(
-    rf"(?<![\w.,])(?:{AMOUNT}){MANY}?\s?(?:danske |danish |svenske |us )?{CURRENCY}(?!\w)", re.I
-)
-SUM_AFTER = re.compile(
-    rf"(?<!\w)(?:kr\.?|dkk|eur|usd|€|\$|£|gbp|sek|nok)\s?(?:{AMOUNT})(?!\w){MANY}?(?:,-)?", re.I
-)
-MONEY = re.compile(r"\b(?:kroner|euros?|dollars?|pund|pounds|kr)\b", re.I)
-WORDS_BEFORE = re.compile(rf"(?<!\w)(?:{NUMBER_WORDS}[\s-](?:(?:og|and|a)\s)?){{1,6}}$", re.I)
-# Without a currency, but somebody is paid or pays.
-PAID = re.compile(
-    r"\b(?:løn\w{0,6}|husleje\w{0,2}|leje|depositum\w{0,2}|betal\w{0,4}|tjen\w{0,4}"
-    r"|gæld\w{0,2}|skyld\w{0,3}|koste\w{0,3}"
-    r"|bøde\w{0,2}|trukket|udbetalt|indsat|overfør\w{0,3}|lån\w{0,3}|gebyr\w{0,2}|salary"
-    r"|wages?|rent|deposit|paid|pays?|earn\w{0,3}"
-    r"|owe[sd]?|debt|fee|cost\w{0,2}|transferred)\b[^.!?\n]{0,30}$",
-    re.I,
-)
-THOUSANDS = re.compile(
-    r"(?<![\w.,§])\d{1,3}(?:[.,]\d{3}){1,2}(?![\w%]|[.,]\d)(?!\s(?:personer|people|sager|timer"
-    r"|hours|ofre|victims))"
-)
-
-
-def sums(text: str) -> Iterator[Found]:
-    for pattern in (SUM_BEFORE, SUM_AFTER):
-        for found in pattern.finditer(text):
-            yield Found(Category.SUM, *found.span())
-    for found in MONEY.finditer(text):
-        words = WORDS_BEFORE.search(before(text, found.start(), 70))
-        if words:
-            yield Found(Category.SUM, found.start() - len(words[0]), found.end())
-    for found in THOUSANDS.finditer(text):
-        if PAID.search(before(text, found.start(), 50)):
-            yield Found(Category.SUM, *found.span(), sure=False)
-
-
-# --- Ages -----------------------------------------------------------------------------------
-
-SMALL_NUMBER = (
-    r"(?:et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten"
-    r"|sytten|atten|nitten"
-    r"|(?:(?:en|to|tre|fire|fem|seks|syv|otte|ni)og)?(?:tyve|tredive|fyrre|halvtreds|tres"
-    r"|halvfjerds|firs|halvfems))"
-)
-ENGLISH_NUMBER = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one"
-    r"|two|three|four|five|six"
-    r"|seven|eight|nine))?)"
-)
-AGES = (
-    re.compile(rf"(?<![\w.,-])(?:\d{{1,3}}|{SMALL_NUMBER})(?:\s?-?\s?)årige?s?(?!\w)", re.I),
-    re.compile(
-        rf"(?<![\w.,-])(?:\d{{1,3}}|{SMALL_NUMBER})\s(?:år|måneder|uger)\sgam(?:mel|le"
-        rf"|melt)(?!\w)",
-        re.I,
-    ),
-    re.compile(
-        rf"(?<![\w.,-])(?:\d{{1,3}}|{ENGLISH_NUMBER})[\s-](?:years?|months?)[\s-]old\b", re.I
-    ),
-    re.compile(
-        rf"\b(?:aged|age|alder:?|age of|alderen|en alder af|alder af)\s(?:of\s)?(?:\d{{1,3}}"
-        rf"|{ENGLISH_NUMBER})\b(?!%|\sår\sog)",
-        re.I,
-    ),
-    re.compile(r"(?<![\w.,-])\d{1,2}\s?(?:y/o|yo)\b", re.I),
-    re.compile(
-        r"\b(?:født|born)\s(?:i\s|in\s)(?:19|20)\d\d\b|\b(?:årgang|fødselsår:?)\s(?:19"
-        r"|20)\d\d\b|\bfødt\s(?:19|20)\d\d\b",
-        re.I,
-    ),
-)
-OLD_THING = re.compile(
-    r"\s(?:kontrakt|plan|aftale|periode|strategi|bevilling|indsats|frist|projekt|uddannelse"
-    r"|lejemål|lejekontrakt|garanti"
-    r"|straf|fængsel|handlingsplan|tradition|lov|tidsbegrænset|opholdstilladelse|forløb"
-    r"|bygning|hus|bil)",
-    re.I,
-)
-YEARS = re.compile(rf"(?<![\w.,-])(?:\d{{1,2}}|{SMALL_NUMBER})\sår(?!\w|-)", re.I)
-IS_SO_OLD = re.compile(
-    r"\b(?:er|var|bliver|blev|fylder|fyldte|fyldt|kun|knap|lige|på)\s(?:kun\s|lige\s|blevet\s"
-    r"|fyldt\s)?$",
-    re.I,
-)
-SOMEBODY = re.compile(
-    r"\b(?:mand|kvinde|pige|dreng|person|søn|datter|bror|søster|ung|han|hun|jeg|du|barn"
-    r"|arbejder|fyr|mor|far|medarbejder|borger"
-    r"|patient|klient|beboer|ansat|manden|kvinden|pigen|drengen|barnet)\b[^.!?\n]{0,25}$",
-    re.I,
-)
-NO_AGE = re.compile(
-    r"\b(?:straf\w{0,8}|fængsel|ramme\w{0,2}|frist\w{0,4}|over|under|mindst|forældet"
-    r"|gammel lov|varer)\b[^.!?\n]{0,20}$",
-    re.I,
-)
-IN_BRACKETS = re.compile(
-    rf"(?<=[{UPPER}])\w{{1,30}}(?:\s\((?P<one>\d{{1,2}})(?:\sår)?\)|,\s(?P<two>\d{{2}}),)"
-)
-ENGLISH_IS = re.compile(
-    rf"\b(?:(?:he|she|i)(?:'s|'m)?|who)\s?(?:is|was|am|turned|turns)?\s(?P<age>(?:only\s"
-    rf"|just\s)?(?:\d{{1,2}}|{ENGLISH_NUMBER}))(?=[.,;!?]|\sand\b|\swhen\b|$)",
-    re.I,
-)
-
-
-def ages(text: str) -> Iterator[Found]:
-    for pattern in AGES:
-        for found in pattern.finditer(text):
-            if not OLD_THING.match(text, found.end()):
-                yield Found(Category.AGE, *found.span())
-    for found in YEARS.finditer(text):
-        said = before(text, found.start(), 50)
-        if IS_SO_OLD.search(said) and SOMEBODY.search(said) and not NO_AGE.search(said):
-            yield Found(Category.AGE, *found.span())
-    for found in IN_BRACKETS.finditer(text):
-        group = "one" if found["one"] else "two"
-        yield Found(Category.AGE, *found.span(group))
-    for found in ENGLISH_IS.finditer(text):
-        yield Found(Category.AGE, *found.span("age"), sure=False)

@@ -5,22 +5,24 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from knowledge.anonymisation import combinations
 from knowledge.anonymisation.addresses import addresses, postcodes, towns
+from knowledge.anonymisation.ages import ages
 from knowledge.anonymisation.allowed import OFFICIAL, Allowed
 from knowledge.anonymisation.combinations import Mark
-from knowledge.anonymisation.dates import ages, dates, sums
+from knowledge.anonymisation.companies import companies
+from knowledge.anonymisation.dates import dates
 from knowledge.anonymisation.hits import Category, Found, Hit
 from knowledge.anonymisation.links import emails, links
 from knowledge.anonymisation.names import names
 from knowledge.anonymisation.numbers import (
     accounts,
     cases,
-    companies,
     cpr,
     passports,
     phones,
     plates,
 )
 from knowledge.anonymisation.plain import Plain
+from knowledge.anonymisation.sums import sums
 
 RULES: tuple[Callable[[str], Iterator[Found]], ...] = (
     emails,

@@ -62,9 +62,17 @@ def names(text: str) -> Iterator[Found]:
 def _in_chain(text: str, chain: re.Match[str]) -> Iterator[Found]:
     """The stretches of a chain between words that are known to name nobody."""
     starts = starts_a_sentence(text, chain.start())
-    words = list(PART.finditer(text, chain.start(), chain.end()))
+    words = [
+        word
+        for word in PART.finditer(text, chain.start(), chain.end())
+        if not _is_initial(text, word)
+    ]
+    # An initial begins no sentence.
+    starts = starts and bool(words) and words[0].start() == chain.start()
     for stretch in _stretches(words, starts=starts):
         is_first = starts and stretch[0] is words[0]
+        if is_first and len(stretch) > 1 and _is_only_a_beginning(stretch):
+            stretch, is_first = stretch[1:], False
         if is_first and len(stretch) == 1 and not _stands_alone(text, stretch[0]):
             continue
         # Initials before the first word belong to it.
@@ -92,6 +100,15 @@ def _is_no_name(word: str, *, is_first: bool) -> bool:
     if word.isupper() and len(word) <= LONGEST_ACRONYM:
         return not _is_given(word.capitalize())
     return is_first and not _is_given(word) and looks_ordinary(word)
+
+
+def _is_initial(text: str, word: re.Match[str]) -> bool:
+    return len(word[0]) == 1 and text.startswith(".", word.end())
+
+
+def _is_only_a_beginning(stretch: list[re.Match[str]]) -> bool:
+    """ "Mød Ana": the name that is known comes second."""
+    return not _is_given(stretch[0][0]) and _is_given(stretch[1][0])
 
 
 def _stands_alone(text: str, word: re.Match[str]) -> bool:

@@ -1,11 +1,11 @@
-"""CPR numbers, phone numbers, accounts, firms, passports, cases, number plates."""
+"""CPR numbers, phone numbers, accounts, passports, cases, number plates."""
 
 import re
 from collections.abc import Iterator
 
 from knowledge.anonymisation.hits import Category, Found
 from knowledge.anonymisation.lists import words
-from knowledge.anonymisation.sight import CAPITALISED, UPPER, after, before, digits, is_day, is_year
+from knowledge.anonymisation.sight import CAPITALISED, after, before, digits, is_day, is_year
 
 # Something is counted or sold: a number behind it is nobody's.
 GOODS = re.compile(
@@ -79,7 +79,7 @@ def _year(year: int, seventh: str) -> int:
 # --- Phone numbers --------------------------------------------------------------------------
 
 DANISH = re.compile(
-    r"(?<![\w+])(?<!\d[.,/-])"
+    r"(?<![\w+])(?<!\d[ .,/-])"
     r"(?P<land>\(?(?:\+|00)\s?45\)?[ .-]{0,2})?"
     r"(?P<number>[2-9]\d(?P<sep>[ .-]?)\d\d(?P=sep)\d\d(?P=sep)\d\d|[2-9]\d{3}[ -]\d{4}"
     r"|[2-9]\d(?: \d{3}){2})"
@@ -113,6 +113,8 @@ def phones(text: str) -> Iterator[Found]:
 def _may_be_phone(text: str, found: re.Match[str], *, is_grouped: bool) -> bool:
     number = found["number"]
     if GOODS.search(before(text, found.start())) or MONEY_FOLLOWS.match(text, found.end()):
+        return False
+    if is_year(number[:4]) and is_year(number[4:]):
         return False
     if found["sep"] is None and (number[2] == " " or is_year(number[:4])):
         # With thousands apart, or two years.
@@ -152,8 +154,7 @@ def accounts(text: str) -> Iterator[Found]:
     for found in BARE_ACCOUNT.finditer(text):
         yield Found(Category.ACCOUNT, *found.span())
     for found in CARD.finditer(text):
-        if _is_card(digits(found[0])):
-            yield Found(Category.ACCOUNT, *found.span())
+        yield Found(Category.ACCOUNT, *found.span(), sure=_is_card(digits(found[0])))
     for found in REGISTERED.finditer(text):
         yield Found(Category.ACCOUNT, *found.span(), sure=False)
 
@@ -169,53 +170,18 @@ def _is_card(number: str) -> bool:
     return (sum(map(int, number[-1::-2])) + sum(n - 9 if n > 9 else n for n in doubled)) % 10 == 0
 
 
-# --- Firms ----------------------------------------------------------------------------------
-
-CVR = re.compile(
-    r"\b(?:cvr|se|vat|moms|p|virksomheds)[ -]?(?:nr|nummer|no|number|reg)?[.:]{0,2}\s{0,2}"
-    r"(?:er |is )?(?P<number>(?:DK[- ]?)?\d\d ?\d\d ?\d\d ?\d\d(?:\d\d)?)(?![\w-])",
-    re.I,
-)
-BARE_CVR = re.compile(r"(?<![\w+.,/-])(?<!\d )(?:DK-?)?(?P<number>\d{8})(?!\w|[.,/-]\d)")
-CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
-COMPANY_FORM = re.compile(
-    r"(?<=\s)(?:ApS|APS|A/S|I/S|IVS|K/S|P/S|A\.M\.B\.A\.|Ltd|Limited|GmbH|S\.R\.L|SRL"
-    r"|Sp\. z o\.o|UAB|OÜ|Inc|LLC)"
-    r"(?!\w)\.?"
-)
-COMPANY_NAME = re.compile(rf"(?:[{UPPER}\d][\w&.'-]{{0,40}},?\s(?:(?:&|og|and|i|of)\s)?){{1,5}}$")
-
-
-def companies(text: str) -> Iterator[Found]:
-    for found in CVR.finditer(text):
-        yield Found(Category.COMPANY, *found.span("number"))
-    for found in BARE_CVR.finditer(text):
-        if _is_cvr(found["number"]) and not GOODS.search(before(text, found.start())):
-            yield Found(Category.COMPANY, *found.span(), sure=False)
-    for found in COMPANY_FORM.finditer(text):
-        name = COMPANY_NAME.search(before(text, found.start(), 80))
-        if name is not None:
-            yield Found(Category.COMPANY, found.start() - len(name[0]), found.end())
-
-
-def _is_cvr(number: str) -> bool:
-    return (
-        number[0] != "0"
-        and not sum(weight * int(digit) for weight, digit in zip(CVR_WEIGHTS, number, strict=True))
-        % 11
-    )
-
-
 # --- Passports and the like -----------------------------------------------------------------
 
 PASSPORT = re.compile(
-    r"\b(?:pas|passet|passport|pasnr|pasnummer|opholdskort\w{0,3}|opholdstilladelse"
+    r"\b(?:cnp|pesel|egn|nationalt? id|id-?(?:nummer|nr)\.?|udl\.?\s?nr"
+    r"|pas|passet|passport|pasnr|pasnummer|opholdskort\w{0,3}|opholdstilladelse"
     r"|residence (?:card|permit)"
     r"|kørekort\w{0,2}|driving licen[cs]e|identitetskort|id-?kort\w{0,2}|id card|identity card"
     r"|udlændingenr"
     r"|udlændingenummer|person-?id|visum\w{0,2}|visa)"
     r"[\s.:-]{0,3}(?:(?:med|with|nr|no|nummer|nummeret|number|id|er|is)\b[.:]{0,2}\s{0,2}){0,3}"
-    r"(?P<number>(?=[A-Z\d]{0,8}\d{4})(?:[A-Z]{1,3} )?[A-Z\d]{6,12})(?!\w)",
+    r"(?P<number>(?:[A-Z]{1,3}[ -])?(?=[A-Z\d]{0,8}\d{4})[A-Z\d]{6,13}"
+    r"|\d{2,3}(?: \d{3}){2})(?!\w)",
     re.I,
 )
 BARE_PASSPORT = re.compile(r"(?<![\w./-])[A-Z]{1,2}\d{7}(?![\w/-])")
@@ -235,9 +201,10 @@ def passports(text: str) -> Iterator[Found]:
 # --- Cases ----------------------------------------------------------------------------------
 
 CASE = re.compile(
-    r"\b(?:j\.?\s?nr|jnr|jour\.?\s?nr|journal\s?-?(?:nr|nummer(?:et)?|no|number)"
+    r"\b(?:j\.?\s?nr|jnr|jour\.?\s?nr|(?:patient)?journal\s?-?(?:nr|nummer(?:et)?|no|number)"
     r"|sags?\.?\s?-?(?:nr|nummer(?:et)?|id)"
-    r"|sag|rets?sags?nr|case(?: file)?|file|ref|reference|vores ref|deres ref|dossier|akt"
+    r"|sag|patientjournal|journal|anmeldelse"
+    r"|rets?sags?nr|case(?: file)?|file|ref|reference|vores ref|deres ref|dossier|akt"
     r"|anmeldelsesnr|anmeldelsesnummer"
     r"|docket|klagenr|patient(?:nr|nummer|-?id| no| number)|klient(?:nr|nummer)|borgernr)\b"
     r"[.:]{0,2}\s{0,2}(?:(?:nr|no|number|nummer|id|er|is)\b[.:]{0,2}\s{0,2}){0,2}\#?"

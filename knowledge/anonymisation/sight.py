@@ -1,6 +1,7 @@
 """What rules ask of the words around a find. Slices are short, so that long texts stay cheap."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĢĞĪĮİĶĹĽŁĻŃŅŇŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽΑ-ΩА-ЯЁІЇЄ"
@@ -14,6 +15,21 @@ def before(text: str, at: int, size: int = 40) -> str:
 
 def after(text: str, at: int, size: int = 40) -> str:
     return text[at : at + size]
+
+
+def around(
+    anchor: re.Pattern[str], patterns: Iterable[re.Pattern[str]], text: str, size: int = 60
+) -> Iterator[re.Match[str]]:
+    """What patterns find near an anchor that each of their finds has: much quicker than looking for
+    them everywhere. Each find once, although it may be seen from two anchors."""
+    patterns = tuple(patterns)
+    seen: set[tuple[int, int]] = set()
+    for at in anchor.finditer(text):
+        for pattern in patterns:
+            for found in pattern.finditer(text, max(0, at.start() - size), at.end() + size):
+                if found.span() not in seen:
+                    seen.add(found.span())
+                    yield found
 
 
 def digits(text: str) -> str:
