@@ -51,6 +51,7 @@ COORDINATES = re.compile(
 NAME_OF_STREET = re.compile(
     rf"(?:(?:[{UPPER}][\w'-]*\.?\s?|[{UPPER}]\.\s?){{1,3}})?[\w'-]{{0,40}}$"
 )
+IN_SMALL_LETTERS = re.compile(rf"\w+{STREET}", re.I)
 NO_STREET = re.compile(
     r"(?:motor|hoved|lande|gen|om|cykel|side|adgangs|ud|ind|frem|til|af|arbejds|lege|parkerings"
     r"|rednings|hel|bi|bygge|ret|lufthavn|konto|spille|studie|prøve|praktik|sove|stå|sidde|ven"
@@ -90,21 +91,23 @@ def addresses(text: str) -> Iterator[Found]:
 
 def _start_of_street(text: str, found: re.Match[str]) -> int | None:
     said = NAME_OF_STREET.search(before(text, found.start(), 60))
-    name = (said[0] if said else "") + re.split(r"\s\d", found[0])[0].split(" nr")[0]
-    word = name.split()[-1] if name.split() else ""
-    if NO_STREET.fullmatch(word) or word.lower() in WORLD:
+    name = (said[0] if said else "") + re.split(r"[\"']?\s", found[0])[0]
+    word = name.split()[-1]
+    at = found.start() - len(word) + len(re.split(r"[\"']?\s", found[0])[0])
+    is_name = word[0].isupper() and not starts_a_sentence(text, at)
+    if not is_name and NO_STREET.fullmatch(word):
         return None
-    if len(word) == len(name) and _is_no_name(word, found[0]):
+    if word.lower() in WORLD or not _is_street(word, name, found[0]):
         return None
     return found.start() - len(said[0]) if said else found.start()
 
 
-def _is_no_name(word: str, ending: str) -> bool:
-    """ "gade 12" alone, and small words with an ending that many words have."""
-    long_enough = len(word) > len(re.match(r"\w*", ending)[0])  # type: ignore[index]
-    if word[:1].isupper():
-        return not long_enough
-    return not long_enough or re.fullmatch(rf"\w+{STREET}", word) is None
+def _is_street(word: str, name: str, ending: str) -> bool:
+    """Not "gade 12" alone, nor small words with an ending that many words have."""
+    is_long_enough = len(word) > len(re.split(r"\W", ending)[0])
+    if not word[0].isupper():
+        return is_long_enough and IN_SMALL_LETTERS.fullmatch(word) is not None
+    return is_long_enough or len(name) > len(word)
 
 
 def postcodes(text: str) -> Iterator[Found]:

@@ -1,10 +1,11 @@
 """What is harmless alone and tells who somebody is together: nationality, trade, place, age.
 
-Three kinds are enough, one of them the nationality or the trade. Near each other it is sure; over
-a whole text, or the whole story, it could be.
+Three kinds are enough, among them the nationality or trade and place. Near each other it is sure;
+over a whole text, or the whole story, it could be.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ ENOUGH = 3
 NEAR = 350
 WORD = re.compile(r"[Aa]u[ -][Pp]air|[^\W\d_]{3,40}(?:-[^\W\d_]{2,40})?")
 ALONE = re.compile(r"\b(?:den|det|de|byens|egnens|the)\s(?:eneste|only)\b", re.I)
+NAMED = {Category.ADDRESS, Category.NAME, Category.EMAIL, Category.LINK}
 OF_CATEGORY = {
     Category.TOWN: "place",
     Category.POSTCODE: "place",
@@ -42,14 +44,19 @@ class Window:
 
 
 def marks(text: str, found: Iterable[Found]) -> list[Mark]:
-    all_marks = [*_by_words(text), *_by_being_alone(text), *_by_finds(text, found)]
+    found = list(found)
+    named = sorted((one.start, one.end) for one in found if one.category in NAMED)
+    all_marks = [*_by_words(text, named), *_by_being_alone(text), *_by_finds(text, found)]
     return sorted(all_marks, key=lambda mark: (mark.start, mark.end))
 
 
-def _by_words(text: str) -> Iterator[Mark]:
+def _by_words(text: str, named: list[tuple[int, int]]) -> Iterator[Mark]:
+    """ "Baker Street" is no trade."""
+    starts = [start for start, _end in named]
     for word in WORD.finditer(text):
         kind = _kind(word[0])
-        if kind:
+        at = bisect_right(starts, word.start()) - 1
+        if kind and (at < 0 or named[at][1] <= word.start()):
             yield Mark(kind, word.start(), word.end(), word[0])
 
 
@@ -110,7 +117,7 @@ def anywhere(found: Sequence[Mark]) -> Found | None:
 
 def is_telling(found: Iterable[Mark]) -> bool:
     kinds = {mark.kind for mark in found}
-    return len(kinds) >= ENOUGH and "nationality" in kinds
+    return len(kinds) >= ENOUGH and ("nationality" in kinds or kinds >= {"trade", "place"})
 
 
 def over_the_story(
@@ -119,9 +126,11 @@ def over_the_story(
     together = anywhere([mark for _place, found in by_place for mark in _first_of_each(found)])
     if together is None:
         return None
+    kinds = {mark.kind for _place, found in by_place for mark in found}
+    rarest = "nationality" if "nationality" in kinds else "trade"
     for place, found in by_place:
         for mark in found:
-            if mark.kind == "nationality":
+            if mark.kind == rarest:
                 return place, Found(
                     Category.COMBINATION, mark.start, mark.end, sure=False, parts=together.parts
                 )

@@ -9,7 +9,7 @@ from knowledge.anonymisation.ordinary import looks_ordinary, starts_a_sentence
 from knowledge.anonymisation.sight import CAPITALISED, UPPER, before
 
 CVR = re.compile(
-    r"\b(?:cvr|se|vat|moms|p|virksomheds)[ -]?(?:nr|nummer|no|number|reg)?[.:]{0,2}\s{0,2}"
+    r"\b(?:cvr|se|vat|moms|p|virksomheds)[ .-]?(?:nr|nummer|no|number|reg)?[.:]{0,2}\s{0,2}"
     r"(?:er |is )?(?P<number>(?:DK[- ]?)?\d\d ?\d\d ?\d\d ?\d\d(?:\d\d)?)(?![\w-])",
     re.I,
 )

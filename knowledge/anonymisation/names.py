@@ -11,6 +11,7 @@ from knowledge.anonymisation.given import ALSO_ORDINARY, GIVEN
 from knowledge.anonymisation.hits import Category, Found
 from knowledge.anonymisation.nations import NATION_OF, WORLD
 from knowledge.anonymisation.ordinary import (
+    COMMON,
     TITLES,
     VERBS,
     is_ordinary,
@@ -41,6 +42,7 @@ IN_A_FILE = re.compile(
     r"|(?<=[_-])[a-zæøåéüö]{2,20}(?![^\W_])"
 )
 NEXT = re.compile(r",?\s([^\W\d_]{1,20})")
+LETTERED = re.compile(rf"[A-F]\.\s(?!{INITIAL})")
 LONGEST_ACRONYM = 5
 ANY_SMALL_GIVEN = frozenset(name.lower() for name in GIVEN)
 SMALL_GIVEN = frozenset(name.lower() for name in GIVEN - ALSO_ORDINARY if len(name) > 3)
@@ -67,13 +69,17 @@ def _in_chain(text: str, chain: re.Match[str]) -> Iterator[Found]:
         for word in PART.finditer(text, chain.start(), chain.end())
         if not _is_initial(text, word)
     ]
-    # An initial begins no sentence.
-    starts = starts and bool(words) and words[0].start() == chain.start()
+    # An initial begins no sentence, but "A." may stand before a choice.
+    starts = (
+        starts
+        and bool(words)
+        and (words[0].start() == chain.start() or LETTERED.match(text, chain.start()) is not None)
+    )
     for stretch in _stretches(words, starts=starts):
         is_first = starts and stretch[0] is words[0]
         if is_first and len(stretch) > 1 and _is_only_a_beginning(stretch):
             stretch, is_first = stretch[1:], False
-        if is_first and len(stretch) == 1 and not _stands_alone(text, stretch[0]):
+        if len(stretch) == 1 and not _stands_alone(text, stretch[0], is_first=is_first):
             continue
         # Initials before the first word belong to it.
         start = chain.start() if stretch[0] is words[0] else stretch[0].start()
@@ -111,11 +117,14 @@ def _is_only_a_beginning(stretch: list[re.Match[str]]) -> bool:
     return not _is_given(stretch[0][0]) and _is_given(stretch[1][0])
 
 
-def _stands_alone(text: str, word: re.Match[str]) -> bool:
-    """The only capital letter of a sentence's beginning: a name that is known, or one that does
-    something."""
-    if _is_given(word[0]) and _bare(word[0]) not in ALSO_ORDINARY:
+def _stands_alone(text: str, word: re.Match[str], *, is_first: bool) -> bool:
+    """A name that is known; of other words what begins no sentence, or does something."""
+    if _is_given(word[0]) and ("'" in word[0] or _bare(word[0]) not in ALSO_ORDINARY):
         return True
+    if text[word.start() - 1 : word.start()] + text[word.end() : word.end() + 1] == "()":
+        return True
+    if not is_first:
+        return _is_given(word[0]) or word[0].lower() not in COMMON
     following = NEXT.match(text, word.end())
     return following is not None and following[1] in VERBS
 

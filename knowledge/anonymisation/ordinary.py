@@ -2,6 +2,7 @@
 authorities, programs. And whether a sentence begins."""
 
 import re
+import unicodedata
 
 from knowledge.anonymisation.lists import words
 
@@ -61,4 +62,6 @@ def starts_a_sentence(text: str, at: int) -> bool:
     if before[-1] == "-":
         # A dash or a bullet, and not a word of two parts.
         return said[-1] in " '" and (len(before) == 1 or before[-2] in " \n")
+    if unicodedata.category(before[-1]).startswith("S"):
+        return True
     return before[-1] in STARTS and ABBREVIATED.search(before) is None
