@@ -185,6 +185,13 @@ def test_kinds_that_stand_in_different_scenes_tell_it_too():
     assert hit.parts == ("filippiner", "fodermester", "Skjern")
 
 
+def test_kinds_far_apart_in_a_text_could_tell_it():
+    text = f"En filippiner ringer. {'Der går en time. ' * 30} Han er fodermester i en landsby."
+
+    (hit,) = find([("a", text)])
+    assert (hit.words, hit.sure) == ("filippiner", False)
+
+
 def test_two_kinds_tell_nothing():
     assert told("En polsk mand arbejdede på en byggeplads.") == []
 
@@ -199,6 +206,7 @@ def test_what_the_author_invented_may_stand_also_in_the_genitive():
 
 def test_an_address_below_an_allowed_one_may_stand_and_one_that_only_ends_so_may_not():
     assert told("Se https://www.cmm.dk/hotline og info@cmm.dk.") == []
+    assert told("Se https://ikkecmm.dk") == [("link", "https://ikkecmm.dk")]
     assert told("Se https://cmm.dk.example.com/x") == [("link", "https://cmm.dk.example.com/x")]
 
 
