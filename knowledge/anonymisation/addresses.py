@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from knowledge.anonymisation.given import GIVEN
 from knowledge.anonymisation.hits import Category, Found
 from knowledge.anonymisation.nations import NATION_OF, WORLD
-from knowledge.anonymisation.ordinary import is_ordinary, starts_a_sentence
-from knowledge.anonymisation.places import ALSO_ORDINARY, TOWNS
+from knowledge.anonymisation.ordinary import COMMON, is_ordinary, starts_a_sentence
+from knowledge.anonymisation.places import ALSO_ORDINARY, PARTS_OF_THE_COUNTRY, TOWNS
 from knowledge.anonymisation.sight import CAPITALISED, UPPER, before, is_year
 
 STREET = (
@@ -64,13 +65,22 @@ POSTCODE = re.compile(
     r"(?P<town>Kbh\.?(?:\s[A-ZØ]{1,2}\b)?"
     rf"|{CAPITALISED}(?:[ -](?:[{UPPER}]{{1,2}}|{CAPITALISED})(?!\w))?)(?!\w)"
 )
+SMALL_POSTCODE = re.compile(r"(?<![\w.,/-])\d{4}\s(?P<town>[a-zæøå]{3,20})(?!\w)")
+# Behind an address, or as part of the country.
+BARE_POSTCODE = re.compile(r"(?<!\w)DK[- ]?\d{4}(?!\w)|(?<![\w.,/-])[1-9]\d{3}(?=-området)")
 SAYS_POSTCODE = re.compile(
-    r"\b(?:postnr|postnummer(?:et)?|postcode|post ?code|zip)\b\.?:?\s?(?:er\s"
+    r"\b(?:postnr|postnummer(?:et)?|postcode|post ?code|postal code|zip|zip code)\b\.?:?\s?(?:er\s"
     r"|is\s)?(?P<code>\d{4,5})\b",
     re.I,
 )
 MUNICIPALITY = re.compile(
     rf"(?<!\w)(?:{CAPITALISED}[\s-]){{1,2}}(?:[Kk]ommunes?|Municipality)(?!\w)"
+)
+IN_A_PLACE = re.compile(
+    r"(?<!\w)(?i:(?P<sure>byen|landsbyen|havnebyen|øen|forstaden|nær|near|outside|uden for|nord for"
+    r"|syd for|øst for|vest for|(?:town|village|city) of)|i|in)\s"
+    r"(?P<town>(?:(?:Sankt|Sct\.|Store|Lille|Nørre|Sønder|Øster|Vester|Ny|Gammel)\s)?"
+    rf"[{UPPER}][^\W\d_]{{2,30}})(?!\w)"
 )
 WORD = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]*(?:-[{UPPER}][^\W\d_]*)?")
 LEAST_POSTCODE, MOST_POSTCODE = 800, 9999
@@ -118,6 +128,11 @@ def postcodes(text: str) -> Iterator[Found]:
         is_known = town.startswith("Kbh") or town in TOWNS or re.split(r"[ -]", town)[0] in TOWNS
         if is_known or not (is_year(code) or _is_no_town(town)):
             yield Found(Category.POSTCODE, *found.span(), sure=is_known)
+    for found in SMALL_POSTCODE.finditer(text):
+        if found["town"].capitalize() in TOWNS:
+            yield Found(Category.POSTCODE, *found.span())
+    for found in BARE_POSTCODE.finditer(text):
+        yield Found(Category.POSTCODE, *found.span(), sure=False)
     for found in SAYS_POSTCODE.finditer(text):
         yield Found(Category.POSTCODE, *found.span("code"))
 
@@ -131,12 +146,28 @@ def towns(text: str) -> Iterator[Found]:
     for found in MUNICIPALITY.finditer(text):
         if not is_ordinary(re.split(r"[\s-]", found[0])[0]):
             yield Found(Category.TOWN, *found.span())
+    for found in IN_A_PLACE.finditer(text):
+        if not _is_no_place(found["town"]):
+            yield Found(Category.TOWN, *found.span("town"), sure=found["sure"] is not None)
     for found in WORD.finditer(text):
         length = _town_at(text, found)
         if length:
             is_sure = found[0].removesuffix("s") not in ALSO_ORDINARY
             if is_sure or not starts_a_sentence(text, found.start()):
                 yield Found(Category.TOWN, found.start(), found.start() + length, sure=is_sure)
+
+
+def _is_no_place(name: str) -> bool:
+    small = name.lower()
+    return (
+        is_ordinary(name)
+        or small in COMMON
+        or small in WORLD
+        or small in NATION_OF
+        or name in GIVEN
+        or name.removesuffix("s") in PARTS_OF_THE_COUNTRY
+        or name.isupper()
+    )
 
 
 _MORE_THAN_ONE_WORD = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.anonymisation.hits import Category, Found
+from knowledge.anonymisation.ordinary import looks_ordinary
 from knowledge.anonymisation.sight import UPPER, around, before
 
 SMALL_NUMBER = (
@@ -53,6 +54,15 @@ OLD_THING = re.compile(
     re.I,
 )
 YEARS = re.compile(rf"(?<![\w.,-])(?:\d{{1,2}}|{SMALL_NUMBER})\sår(?!\w|-)", re.I)
+NAMED_AND_SO_OLD = re.compile(
+    rf"(?P<name>[{UPPER}]\w{{1,30}})\s(?:er|var|fylder|fyldte|blev)\s(?:kun\s|lige\s)?"
+    rf"(?P<age>(?:\d{{1,2}}|{SMALL_NUMBER})\sår)(?!\w|\s(?:siden|i træk|lang))"
+)
+BIRTHDAY = re.compile(
+    r"(?<!\w)\d{1,2}(?:\.|-?års-?|th|st|nd|rd)\s?-?(?:fødselsdag|birthday)|(?<!\w)\d{1,2}\syears\sof\sage"
+    r"|(?<=\bof\s)1\d(?=[.,;])",
+    re.I,
+)
 IS_SO_OLD = re.compile(
     r"\b(?:er|var|bliver|blev|fylder|fyldte|fyldt|kun|knap|lige|på)\s(?:kun\s|lige\s|blevet\s"
     r"|fyldt\s)?$",
@@ -78,7 +88,8 @@ TURNS = re.compile(
 )
 DANISH_IS = re.compile(
     r"\b(?:han|hun|jeg|barnet|drengen|pigen|sønnen|datteren|manden|kvinden)\s(?:er|var|blev)\s"
-    r"(?P<age>(?:kun\s|lige\s)?\d{1,2}(?:\s(?:år|måneder|uger))?)(?=[.,;!?]|\sog\b|\sda\b|$)",
+    rf"(?P<age>(?:kun\s|lige\s)?(?:\d{{1,2}}|{SMALL_NUMBER})"
+    r"(?:\s(?:år|måneder|uger))?)(?=[.,;!?]|\sog\b|\sda\b|$)",
     re.I | re.M,
 )
 SOMEBODY_OF = re.compile(
@@ -112,9 +123,12 @@ def _in_passing(text: str) -> Iterator[Found]:
     for found in IN_BRACKETS.finditer(text):
         group = "one" if found["one"] else "two"
         yield Found(Category.AGE, *found.span(group))
-    for pattern in (AFTER_A_COMMA, TURNS):
+    for pattern in (AFTER_A_COMMA, TURNS, BIRTHDAY):
         for found in pattern.finditer(text):
             yield Found(Category.AGE, *found.span())
+    for found in NAMED_AND_SO_OLD.finditer(text):
+        if not looks_ordinary(found["name"]):
+            yield Found(Category.AGE, *found.span("age"))
     for pattern in (DANISH_IS, SOMEBODY_OF, ENGLISH_IS):
         for found in pattern.finditer(text):
             yield Found(Category.AGE, *found.span("age"), sure=False)

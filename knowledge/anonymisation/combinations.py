@@ -1,6 +1,6 @@
 """What is harmless alone and tells who somebody is together: nationality, trade, place, age.
 
-Three kinds are enough, among them the nationality or trade and place. Near each other it is sure;
+Three kinds are enough, two of them nationality, trade or place. Near each other it is sure;
 over a whole text, or the whole story, it could be.
 """
 
@@ -18,6 +18,16 @@ ENOUGH = 3
 # Some three sentences.
 NEAR = 350
 WORD = re.compile(r"[Aa]u[ -][Pp]air|[^\W\d_]{3,40}(?:-[^\W\d_]{2,40})?")
+NUMBER = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve|fourteen)\s(?P<word>[^\W\d_]{4,30})",
+    re.I,
+)
+TRAIT = re.compile(
+    r"\b(?:tvilling|trilling|twin|triplet|døv|deaf|blind|tatover|tattoo|kørestol|wheelchair|etbenet|albino"
+    r"|rødhåret|stammer|gravid|pregnant|enke|widow)\w{0,12}",
+    re.I,
+)
 ALONE = re.compile(r"\b(?:den|det|de|byens|egnens|the)\s(?:eneste|only)\b", re.I)
 NAMED = {Category.ADDRESS, Category.NAME, Category.EMAIL, Category.LINK}
 OF_CATEGORY = {
@@ -25,6 +35,7 @@ OF_CATEGORY = {
     Category.POSTCODE: "place",
     Category.ADDRESS: "place",
     Category.AGE: "age",
+    Category.DATE: "time",
 }
 
 
@@ -46,7 +57,7 @@ class Window:
 def marks(text: str, found: Iterable[Found]) -> list[Mark]:
     found = list(found)
     named = sorted((one.start, one.end) for one in found if one.category in NAMED)
-    all_marks = [*_by_words(text, named), *_by_being_alone(text), *_by_finds(text, found)]
+    all_marks = [*_by_words(text, named), *_by_what_is_rare(text), *_by_finds(text, found)]
     return sorted(all_marks, key=lambda mark: (mark.start, mark.end))
 
 
@@ -60,9 +71,14 @@ def _by_words(text: str, named: list[tuple[int, int]]) -> Iterator[Mark]:
             yield Mark(kind, word.start(), word.end(), word[0])
 
 
-def _by_being_alone(text: str) -> Iterator[Mark]:
+def _by_what_is_rare(text: str) -> Iterator[Mark]:
     for found in ALONE.finditer(text):
         yield Mark("alone", found.start(), found.end(), found[0])
+    for found in TRAIT.finditer(text):
+        yield Mark("trait", found.start(), found.end(), found[0])
+    for found in NUMBER.finditer(text):
+        if found["word"].lower() in NATION_OF:
+            yield Mark("number", found.start(), found.start("word") - 1, found[0].split()[0])
 
 
 def _kind(word: str) -> str:
@@ -117,7 +133,7 @@ def anywhere(found: Sequence[Mark]) -> Found | None:
 
 def is_telling(found: Iterable[Mark]) -> bool:
     kinds = {mark.kind for mark in found}
-    return len(kinds) >= ENOUGH and ("nationality" in kinds or kinds >= {"trade", "place"})
+    return len(kinds) >= ENOUGH and len(kinds & {"nationality", "trade", "place"}) >= 2
 
 
 def over_the_story(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from knowledge.anonymisation.hits import Category, Found
+from knowledge.anonymisation.nations import NATION_OF, WORLD
 from knowledge.anonymisation.numbers import GOODS
-from knowledge.anonymisation.ordinary import looks_ordinary, starts_a_sentence
+from knowledge.anonymisation.ordinary import is_ordinary, looks_ordinary, starts_a_sentence
 from knowledge.anonymisation.sight import CAPITALISED, UPPER, before
 
 CVR = re.compile(
@@ -23,7 +24,15 @@ COMPANY_FORM = re.compile(
 COMPANY_WORD = re.compile(
     rf"(?<!\w)(?:[{UPPER}][\w'-]{{1,30}}\s(?:(?:&|og|and)\s)?){{1,3}}"
     rf"(?:[{UPPER}]\w{{0,20}}firma|Rengøring|Byg|Transport|Service|Cleaning|Clean|Entreprise|Vikar"
+    r"|Bud|Nails|Massage|Pizza|Sushi|Grill|Foods?|Seafood|Fisk|Auto|Biler|Teknik|Logistik|Farms?"
+    r"|Construction|Solutions|Partners|Maritime|Slagteri|Bageri|Rengøringsservice|Spa|Salon|Klinik|Clinic"
     r"|Group|Holding|Logistics|Catering|Gartneri|Ejendomme|Consult|Shipping|Recruitment)(?!\w)"
+)
+BUSINESS = re.compile(
+    r"(?<!\w)(?:restaurant|hotel|motel|café|cafe|pizzeria|salon|klinik|clinic|gartneri|vognmand|bageri"
+    r"|slagteri|rederi|grill|bodega|kro|bar|spa|studio|shop|farm)(?:en|et|ten)?"
+    rf"\s[\"']?(?P<name>(?-i:{CAPITALISED}(?:\s(?:&\s)?{CAPITALISED}){{0,3}}))",
+    re.I,
 )
 CALLED_COMPANY = re.compile(
     r"\b(?:firmaet|virksomheden|selskabet|rederiet|\w{0,20}bureauet|(?:firm|company|agency)\s(?:called|named))"
@@ -42,8 +51,9 @@ def companies(text: str) -> Iterator[Found]:
             yield Found(Category.COMPANY, *found.span(), sure=False)
     for start, end in _names(text):
         yield Found(Category.COMPANY, _without_beginning(text, start, end), end)
-    for found in CALLED_COMPANY.finditer(text):
-        yield Found(Category.COMPANY, *found.span("name"))
+    for pattern in (CALLED_COMPANY, BUSINESS):
+        for found in pattern.finditer(text):
+            yield Found(Category.COMPANY, *found.span("name"))
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
@@ -52,7 +62,12 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         if name is not None:
             yield found.start() - len(name[0]), found.end()
     for found in COMPANY_WORD.finditer(text):
-        yield found.span()
+        if not all(_is_known(word) for word in found[0].split()[:-1]):
+            yield found.span()
+
+
+def _is_known(word: str) -> bool:
+    return is_ordinary(word) or word.lower() in WORLD or word.lower() in NATION_OF
 
 
 def _without_beginning(text: str, start: int, end: int) -> int:

@@ -179,12 +179,12 @@ PASSPORT = re.compile(
     r"|kørekort\w{0,2}|driving licen[cs]e|identitetskort|id-?kort\w{0,2}|id card|identity card"
     r"|udlændingenr"
     r"|udlændingenummer|person-?id|visum\w{0,2}|visa)"
-    r"[\s.:-]{0,3}(?:(?:med|with|nr|no|nummer|nummeret|number|id|er|is)\b[.:]{0,2}\s{0,2}){0,3}"
-    r"(?P<number>(?:[A-Z]{1,3}[ -])?(?=[A-Z\d]{0,8}\d{4})[A-Z\d]{6,13}"
+    r"\.?(?:[^.!?\n\d]|(?:nr|no)\.){0,30}?"
+    r"(?<!\w)(?P<number>(?:[A-Z]{1,3}[ -])?(?=[A-Z\d]{0,8}\d{4})[A-Z\d]{6,13}"
     r"|\d{2,3}(?: \d{3}){2})(?!\w)",
     re.I,
 )
-BARE_PASSPORT = re.compile(r"(?<![\w./-])[A-Z]{1,2}\d{7}(?![\w/-])")
+BARE_PASSPORT = re.compile(r"(?<![\w./-])[A-Z]{1,2}\d{6,8}(?![\w/-])")
 MACHINE_READABLE = re.compile(r"(?<!\w)[PIAC][A-Z<][A-Z]{3}[A-Z]{1,39}<<[A-Z0-9<]{5,80}")
 
 
@@ -248,7 +248,8 @@ def _is_span_of_years(text: str) -> bool:
 DANISH_PLATE = re.compile(r"(?<![\w-])(?P<letters>[A-ZÆØÅ]{2}) ?\d\d ?\d{3}(?![\w-]|[.,]\d)")
 OTHER_PLATE = re.compile(
     r"(?<![\w-])(?P<letters>[A-ZÆØÅÄÖÜ]{1,3})"
-    r"(?:[ -][A-Z]{1,2} ?\d{1,4}|[ -]?\d{2,5}[A-Z]{0,3}|[ -]\d{1,3} [A-Z]{2,3})(?![\w-])"
+    r"(?:[ -][A-Z]{1,2} ?\d{1,4}|[ -]?\d{1,4}[ -][A-Z]{2,3}|[ :-]?\d{2,5}[A-Z]{0,3}"
+    r"|[ -]\d[A-Z]{2}\d{2})(?![\w-])"
 )
 SMALL_PLATE = re.compile(r"(?<![\w-])[a-zæøå]{2} ?\d\d ?\d{3}(?![\w-])")
 SAYS_PLATE = re.compile(
@@ -256,7 +257,8 @@ SAYS_PLATE = re.compile(
     r"|reg\.? ?nr|plates?"
     r"|licen[cs]e plate|registration|registered|trailer\w{0,3}|bil|bilen|varevogn\w{0,2}"
     r"|kassevogn\w{0,2}|lastbil\w{0,2}"
-    r"|personbil\w{0,2}|minibus\w{0,4}|van|car|lorry|truck|scooter|knallert)\b",
+    r"|personbil\w{0,2}|minibus\w{0,4}|van|car|lorry|truck|scooter|knallert|køretøj\w{0,3}|vehicle|bus|bussen|taxa|plader|plates|mercedes|transit|toyota|vw|volkswagen|bmw"
+    r"|audi|ford|opel|volvo|skoda|renault|peugeot|citroën|fiat|sprinter)\b",
     re.I,
 )
 NO_PLATE = words("no_plates")
@@ -269,7 +271,9 @@ def plates(text: str) -> Iterator[Found]:
             yield Found(Category.PLATE, *found.span())
     for pattern in (OTHER_PLATE, SMALL_PLATE):
         for found in pattern.finditer(text):
-            named = SAYS_PLATE.search(before(text, found.start(), 60))
+            named = SAYS_PLATE.search(before(text, found.start(), 60)) or SAYS_PLATE.search(
+                after(text, found.end(), 30)
+            )
             if named and not _is_no_plate(text, found):
                 yield Found(Category.PLATE, *found.span())
 
