@@ -72,7 +72,7 @@ FOR_THOSE_WHO_ASSIGN = {
     "rules",
 }
 # Of somebody who has completed a course: `test_certificates` does, and walks them.
-OF_A_CERTIFICATE = {
+WHEN_COMPLETED = {
     "certificate",
     "certificate_check",
     "certificate_kept",
@@ -80,7 +80,9 @@ OF_A_CERTIFICATE = {
     "certificate_revoke",
     "certificate_shared",
 }
-FOR_OTHERS = FOR_TRACK_OWNERS | FOR_THOSE_WHO_ASSIGN | OF_A_CERTIFICATE
+# What an editor offers after a change; `tests/courses/test_refreshers.py` reads it.
+AFTER_A_CHANGE = {"what_is_new"}
+FOR_OTHERS = FOR_TRACK_OWNERS | FOR_THOSE_WHO_ASSIGN | WHEN_COMPLETED | AFTER_A_CHANGE
 A_FEW = 2
 # Whatever can be done with a thing is done with one of these: where the walk of whoever may do it
 # begins, so that it does not depend on which of many it meets first.
@@ -102,6 +104,10 @@ NOT_PAGES = {
     "assignment_take_back",
     "assignment_withdraw",
     "authority_export",
+    "calendar_address",
+    "calendar_address_end",
+    "calendar_file",
+    "calendar_of_key",
     "card_manifest",
     "cards_worker",
     "certificate_link_end",
