@@ -90,7 +90,7 @@ class Offered:
 
 def courses_of(person: Person, access: Access, language: str) -> dict[str, Any]:
     """In as many queries however many courses."""
-    completions = list(Completion.objects.of(person))
+    completions = list(Completion.objects.of(person).defer("facts"))
     attempts = list(Attempt.objects.under_way(person).defer("place_data"))
     today = timezone.localdate()
     due = [one for one in due_for(person, today) if one.standing in ASKING]

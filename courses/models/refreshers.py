@@ -25,10 +25,6 @@ class RefresherQuerySet(models.QuerySet["Refresher"]):
     def open(self) -> "RefresherQuerySet":
         return self.filter(ended_at=None)
 
-    def of_courses(self, courses: Any) -> "RefresherQuerySet":
-        """What was offered first comes first."""
-        return self.filter(course__in=courses).order_by("offered_at", "pk")
-
 
 class Refresher(models.Model):
     """An editor offers whoever completed a course on an older text, or with another value of a

@@ -1,6 +1,6 @@
 """What a learner is offered to read, and only that of a course which has changed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
+from core.brief import kept_briefly
 from courses.learning.versions import in_danish, strongest
 from courses.models.learning import Completion
 from courses.models.refreshers import Refresher, last_completions, told_today
@@ -61,9 +62,15 @@ class Offer:
         return {one.fact for one in self.notes if one.fact}
 
 
-def offers_of(person: Person, courses: Iterable[UUID], today: date) -> list[Offer]:
+@kept_briefly(Refresher)
+def _open_ones() -> list[Refresher]:
+    """What was offered first comes first."""
+    return list(Refresher.objects.open().order_by("offered_at", "pk"))
+
+
+def offers_of(person: Person, courses: Collection[UUID], today: date) -> list[Offer]:
     """What is waiting to be read, course by course."""
-    refreshers = list(Refresher.objects.open().of_courses(list(courses)))
+    refreshers = [one for one in _open_ones() if one.course in courses]
     if not refreshers:
         return []
     keys = {one.course for one in refreshers}

@@ -34,8 +34,10 @@ def offer(*, change: Change, note_da: str, note_en: str, by: Access) -> Refreshe
 def take_back(*, refresher: Refresher, title: str, by: Access) -> bool:
     """Whether it was this call that did it."""
     by.must(Right.WRITE)
-    mine = Refresher.objects.open().filter(pk=refresher.pk)
-    if not mine.update(ended_at=timezone.now()):
+    held = Refresher.objects.open().select_for_update().filter(pk=refresher.pk).first()
+    if held is None:
         return False
+    held.ended_at = timezone.now()
+    held.save(update_fields=["ended_at"])
     audit.record(TAKEN_BACK, actor=by.person, title=title)
     return True
