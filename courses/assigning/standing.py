@@ -21,6 +21,8 @@ class Standing(Enum):
 
 
 UNDONE = frozenset({Standing.NEVER_DONE, Standing.UNDER_WAY, Standing.EXTENDED})
+# What asks somebody for something.
+ASKING = UNDONE | {Standing.EXPIRED, Standing.WINDOW_OPEN}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from courses.assigning.listing import Item, due_for
-from courses.assigning.standing import UNDONE, Standing
+from courses.assigning.standing import ASKING, Standing
 from courses.models.assigning import Assignment
 from courses.models.learning import WHOLE, Attempt, Completion, Progress
 from courses.models.versions import Version
@@ -31,8 +31,6 @@ SHOWN = (
     "page__locale__language_code",
     "page__stored_access__key",
 )
-# What asks for something; the rest is told where it is done or under way.
-ASKING = UNDONE | {Standing.EXPIRED, Standing.WINDOW_OPEN}
 
 
 @dataclass(frozen=True)
@@ -93,6 +91,7 @@ def courses_of(person: Person, access: Access, language: str) -> dict[str, Any]:
     completions = list(Completion.objects.of(person).defer("facts"))
     attempts = list(Attempt.objects.under_way(person).defer("place_data"))
     today = timezone.localdate()
+    # The rest is told where it is done or under way.
     due = [one for one in due_for(person, today) if one.standing in ASKING]
     keys = {one.course for one in completions} | {one.course for one in attempts}
     courses = _courses(keys | {one.content for one in due}, access, language)

@@ -50,11 +50,13 @@ def begin(*, person: Person, course: UUID, place: Place | None = None) -> Attemp
 
 @transaction.atomic
 def begin_again(*, person: Person, course: UUID, place: Place | None = None) -> Attempt:
-    """A new attempt beside the completed one, on what is published now; before that, the same."""
+    """A new attempt beside the completed one, on what is published now and where it was taken
+    before; until it is completed, the same."""
     held = begin(person=person, course=course, place=place)
     if not held.is_completed:
         return held
-    return _begun(person, course, held.number + 1, place)
+    again = place or place_for(course, person, held.place.membership)
+    return _begun(person, course, held.number + 1, again)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from core.suppression.rules import Rule
 from courses.learning.versions import STRENGTH
 from courses.models.refreshers import Refresher, on_older_text, on_other_value, told_today
 from courses.models.versions import Version
@@ -16,7 +17,7 @@ from courses.versions.languages import SOURCE_LANGUAGE
 from knowledge.models import Fact
 
 # So many people at least before a number is told exactly.
-FEWEST = 5
+FEWEST = Rule().least
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,14 @@ def text_change(pk: int) -> Change | None:
     return version and _of_text(version, _titles(), _offered())
 
 
-def changes_of_facts(today: date) -> list[Change]:
-    """One question for each fact that courses tell."""
+def changes_of_facts(today: date, only: str = "") -> list[Change]:
+    """One question for each fact that courses tell, or of one of them."""
     names = {fact.key: fact.name for fact in Fact.objects.all()}
     titles, offered = _titles(), _offered()
     found = []
     for fact, courses in sorted(_facts_in_use().items()):
+        if only and fact != only:
+            continue
         about = told_today(fact, today)[0]
         people = _people(on_other_value(fact, today), courses)
         found += [
@@ -85,8 +88,8 @@ def changes_of_facts(today: date) -> list[Change]:
 
 
 def fact_change(course: UUID, fact: str, today: date) -> Change | None:
-    found = [one for one in changes_of_facts(today) if (one.course, one.fact) == (course, fact)]
-    return found[0] if found else None
+    found = changes_of_facts(today, only=fact)
+    return next((one for one in found if one.course == course), None)
 
 
 def _of_text(version: Any, titles: dict[UUID, str], offered: dict[Any, Refresher]) -> Change:

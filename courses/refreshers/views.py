@@ -2,7 +2,7 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import Person
 from core.gate import signed_in
-from courses.models import Version
 from courses.refreshers.mine import offer_of, parts_of, read, values_of
 from courses.versions.languages import SOURCE_LANGUAGE
+from courses.versions.served import served
 from organisations.access import access_of
 
 
@@ -24,6 +24,10 @@ from organisations.access import access_of
 def what_is_new(request: HttpRequest, course: UUID) -> HttpResponse:
     """Only what has changed; sent as a form, it has been read."""
     today, language = timezone.localdate(), get_language() or SOURCE_LANGUAGE
+    access = access_of(request)
+    shown = served([course], access, language)
+    if course not in shown:
+        raise Http404
     offer = offer_of(cast(Person, request.user), course, today)
     if offer is None:
         messages.info(request, _("There is nothing new in this course that waits for you."))
@@ -34,12 +38,10 @@ def what_is_new(request: HttpRequest, course: UUID) -> HttpResponse:
             request, _("You have read what is new. What you completed counts as up to date.")
         )
         return redirect("my_page")
-    newest = Version.objects.newest(SOURCE_LANGUAGE, language).filter(content=course)
-    titles = sorted(newest.defer("data"), key=lambda one: one.language != language)
     context = {
-        "course": titles[0] if titles else None,
+        "course": shown[course],
         "offer": offer,
         "values": values_of(offer, language, today),
-        "parts": parts_of(offer, access_of(request), language, today),
+        "parts": parts_of(offer, access, language, today),
     }
     return render(request, "courses/refreshers/what_is_new.html", context)

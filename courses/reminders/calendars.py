@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from courses.assigning.days import DENMARK
 from courses.assigning.listing import Item, due_for
+from courses.assigning.standing import ASKING
 from courses.models.meetings import MeetingDay
 from courses.models.reminders import CalendarKey
 from courses.models.versions import Version
 from courses.reminders.ics import Event, calendar
-from courses.reminders.notices import ASKING
 from courses.tracks.checks import keys_of
 from courses.versions.languages import SOURCE_LANGUAGE
 

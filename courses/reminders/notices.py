@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 
 from courses.assigning.days import after
-from courses.assigning.standing import UNDONE, Standing, Stands
+from courses.assigning.standing import ASKING, Standing, Stands
 
 # Days before the day, and days after it: the pauses grow, and there is an end.
 BEFORE = (14, 3)
@@ -19,8 +19,6 @@ LATE = (1, 8, 22, 50, 106)
 LAST_LATE = 120
 # Nobody is told that something is new when it has been so for longer.
 NEW_FOR = 60
-
-ASKING = UNDONE | {Standing.EXPIRED, Standing.WINDOW_OPEN}
 
 
 class Kind(Enum):

@@ -12,11 +12,12 @@ from django.urls import reverse
 
 from accounts.models import Person
 from courses.assigning.listing import Item, most_urgent
+from courses.assigning.standing import ASKING
 from courses.models.assigning import Assignment
 from courses.models.versions import Version
 from courses.reminders import notices
-from courses.reminders.notices import ASKING, Kind, Notice
-from courses.reminders.served import served
+from courses.reminders.notices import Kind, Notice
+from courses.versions.served import served
 from organisations.access import Access
 from organisations.models import Unit
 from organisations.models.dated import on_day

@@ -18,8 +18,8 @@ from courses.models.reminders import Told
 from courses.models.versions import ChangeClass, Version
 from courses.reminders import news
 from courses.reminders.notices import Notice
-from courses.reminders.served import served
 from courses.versions.languages import SOURCE_LANGUAGE
+from courses.versions.served import served
 from organisations.access import Access
 from organisations.models import Membership, Role, Unit
 from organisations.page_addresses import address_of

@@ -7,7 +7,7 @@ from django.utils import timezone
 from courses.assigning.listing import due_for
 from courses.assigning.standing import Standing
 from courses.learning import taking
-from courses.models import Assignment, Completion, Refresher
+from courses.models import Assignment, Completion, CoursePage, Refresher
 from courses.refreshers.changes import changes
 from evidence.models import Evidence
 from knowledge.first_facts import load_first_facts
@@ -129,6 +129,9 @@ def test_the_address_of_what_is_new_marks_it_read_once(client, editor, liv):
     offer(editor())
     client.force_login(liv)
     address = page(client, MINE).select_one('a[href*="what-is-new"]')["href"]
+    CoursePage.objects.update(live=False)
+    assert client.get(address).status_code == client.post(address).status_code == 404
+    CoursePage.objects.update(live=True)
 
     first, again = client.post(address), client.post(address)
 

@@ -252,6 +252,8 @@ def test_whoever_works_in_two_places_says_where_they_take_it(learner, liv):
     ]
     row = Evidence.objects.of(liv.key).get(kind="course_completed")
     assert (row.basis, row.unit) == ("chosen", c.world.borgerservice.key)
+    again = taking.begin_again(person=liv, course=c.course.translation_key)
+    assert again.place.unit == c.world.borgerservice.key
 
 
 def test_what_is_assigned_asks_nobody_where(learner, liv):
