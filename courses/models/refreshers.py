@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from courses.learning.facts import SHORT
 from courses.models.learning import Completion, CompletionQuerySet
 from courses.versions.languages import SOURCE_LANGUAGE
 from knowledge.facts.rendering import Book
@@ -95,7 +96,13 @@ def on_other_value(fact: str, today: date) -> CompletionQuerySet:
     # As a text: what stands in JSON is compared as JSON, and fails where it is none.
     told = Cast(KeyTextTransform(fact, "facts"), models.TextField())
     shown = last_completions().alias(shown=told)
-    return shown.filter(shown__isnull=False).exclude(shown__in=told_today(fact, today))
+    return shown.filter(shown__isnull=False).exclude(shown__in=as_kept_today(fact, today))
+
+
+def as_kept_today(fact: str, today: date) -> list[str]:
+    """As completions keep it: whole, or its beginning where there was no room for all."""
+    told = told_today(fact, today)
+    return [*told, *(text[:SHORT] for text in told)]
 
 
 def told_today(fact: str, today: date) -> list[str]:

@@ -13,7 +13,7 @@ from accounts.models import Person
 from core.brief import kept_briefly
 from courses.learning.versions import in_danish, strongest
 from courses.models.learning import Completion
-from courses.models.refreshers import Refresher, last_completions, told_today
+from courses.models.refreshers import Refresher, as_kept_today, last_completions, told_today
 from courses.models.versions import Version
 from courses.versions.languages import SOURCE_LANGUAGE
 from courses.versions.rendering import body_of
@@ -90,8 +90,9 @@ def _concerns(refresher: Refresher, completion: Completion, today: date) -> bool
     if refresher.course != completion.course:
         return False
     if refresher.fact:
-        shown, told = completion.facts.get(refresher.fact), told_today(refresher.fact, today)
-        return shown is not None and shown not in told and refresher.about == told[0]
+        shown = completion.facts.get(refresher.fact)
+        is_old = shown is not None and shown not in as_kept_today(refresher.fact, today)
+        return is_old and refresher.about == told_today(refresher.fact, today)[0]
     read = completion.refreshed_at
     return completion.attempt.began_at < refresher.since and not (read and read >= refresher.since)
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from courses.assigning.listing import due_for
 from courses.assigning.standing import Standing
-from courses.learning import taking
+from courses.learning import facts, taking
 from courses.models import Assignment, Completion, CoursePage, Refresher
 from courses.refreshers.changes import changes
 from evidence.models import Evidence
@@ -170,6 +170,17 @@ def test_who_was_shown_the_old_value_of_a_fact_is_known(client, editor, liv):
     assert changes(today())[0].people == 0
     client.force_login(otto)
     assert "what-is-new" not in str(page(client, MINE))
+
+
+def test_what_was_kept_short_is_no_other_value(liv, monkeypatch):
+    load_first_facts()
+    monkeypatch.setattr(facts, "LARGEST_FACTS", 100)
+    course = world.course()
+    m.publish(m.lesson(course, "Frist", body=[("text", f"<p>Det er {MAXIMUM}.</p>")]))
+    complete(liv, course)
+
+    assert len(Completion.objects.get().facts["reflection.max"]) == facts.SHORT
+    assert changes(today()) == []
 
 
 def test_a_cosmetic_change_is_no_change(liv):
