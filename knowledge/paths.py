@@ -59,6 +59,11 @@ def findings(path: ReferralPath) -> list[referral.Finding]:
     return [one for one in found if path.audience or not isinstance(one, referral.Hole)]
 
 
+def plain_rules(path: ReferralPath) -> list[referral.Rule]:
+    """As data that needs no database, for whoever keeps them."""
+    return _plain(rules_of(path), path)
+
+
 def _plain(rules: Iterable[Rule], path: ReferralPath) -> list[referral.Rule]:
     return [
         referral.Rule(

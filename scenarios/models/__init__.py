@@ -1,0 +1,3 @@
+from scenarios.models.pages import ScenarioPage
+
+__all__ = ["ScenarioPage"]
