@@ -19,3 +19,4 @@ class CoursesConfig(AppConfig):
         import_module("courses.tracks.belongings")
         import_module("courses.versions.mint")
         import_module("courses.versions.signals")
+        import_module("courses.versions.writers")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.personal import PersonalData, cut_off, register
+from core.personal import PersonalData, cut_off, delete, register
 
 register(
     PersonalData(
@@ -31,5 +31,23 @@ register(
         kept=_("As long as the page."),
         fields={"page__title": _("page"), "done_at": _("done"), "note": _("note")},
         erase=cut_off("done_by"),
+    ),
+    PersonalData(
+        "knowledge.Signature",
+        person="by",
+        title=_("Stories that you signed: nobody can be recognised in them"),
+        why=_("So that somebody answers for it before a story is published."),
+        kept=_("As long as the case."),
+        fields={"case__title": _("case"), "language": _("language"), "at": _("signed")},
+        erase=cut_off("by"),
+    ),
+    PersonalData(
+        "knowledge.Writing",
+        person="person",
+        title=_("Stories that you have written on"),
+        why=_("Because nobody signs for what they have written themselves."),
+        kept=_("As long as your account."),
+        fields={"language": _("language"), "first_at": _("when")},
+        erase=delete,
     ),
 )

@@ -12,7 +12,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from knowledge.admin import deleting, referral, vocabulary
+from knowledge.admin import cases, deleting, referral, vocabulary
 from knowledge.admin.chooser import fact_chooser
 from knowledge.admin.figures import FiguresGroup
 from knowledge.admin.index import FactViewSet, refuse_to_delete_many
@@ -42,6 +42,8 @@ class KnowledgeGroup(SnippetViewSetGroup):
         vocabulary.AudienceViewSet,
         vocabulary.RoleVariantViewSet,
         vocabulary.SourceViewSet,
+        cases.CaseViewSet,
+        cases.AllowedNameViewSet,
     ]
 
 

@@ -18,7 +18,7 @@ from courses.models.assigning import MOST_MONTHS
 from courses.models.versioned import VersionedPage
 from courses.panels import ChecksPanel
 from courses.versions.structure import structure_of
-from knowledge.models import Audience, ExploitationForm, Indicator, Topic, Trend
+from knowledge.models import Audience, CaseRecord, ExploitationForm, Indicator, Topic, Trend
 
 # What an activity is about, for finding holes; every kind of activity puts them into its packages.
 TAGS = ("indicators", "forms", "topics", "trends")
@@ -128,6 +128,19 @@ class ActivityPage(VersionedPage):
     topics = ParentalManyToManyField(Topic, blank=True, verbose_name=_("topics"))
     trends = ParentalManyToManyField(Trend, blank=True, verbose_name=_("trends"))
 
+    case = models.ForeignKey(
+        CaseRecord,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("case"),
+        help_text=_(
+            "What it is made from, if it tells a story. Somebody who has written none of it must "
+            "then sign that nobody can be recognised."
+        ),
+    )
+
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
     tag_panels: list[Any] = [
@@ -142,17 +155,22 @@ class ActivityPage(VersionedPage):
     ]
     promote_panels: list[Any] = [
         FieldPanel("is_required"),
+        FieldPanel("case"),
         *tag_panels,
         *VersionedPage.promote_panels,
     ]
     override_translatable_fields = [
         *VersionedPage.override_translatable_fields,
         SynchronizedField("is_required", overridable=False),
+        SynchronizedField("case", overridable=False),
         *(SynchronizedField(name, overridable=False) for name in TAGS),
     ]
 
     class Meta:
         abstract = True
+
+    def case_of(self) -> CaseRecord | None:
+        return self.case
 
 
 class LessonPage(ActivityPage):

@@ -14,6 +14,7 @@ from courses.blocks.base import Files
 from courses.kinds import kind_of
 from courses.models.versions import ChangeClass, Version
 from courses.versions.rendering import preview_of
+from knowledge.models import CaseRecord
 from organisations import page_access
 
 # Sent within the transaction that publishes; a receiver that raises stops it.
@@ -59,6 +60,8 @@ class VersionedPage(Page):
 
     # Whoever reads a course has signed in; see `organisations.page_access`.
     asks = page_access.SIGNED_IN
+    # Nothing of this kind is published without a case; see `case_of`.
+    needs_case = False
     # For screens that know nothing of courses.
     is_approved_first = True
     keeping_panels: list[Any] = [
@@ -95,6 +98,10 @@ class VersionedPage(Page):
     def structure(self) -> Any:
         """What must be the same in every language."""
         raise NotImplementedError
+
+    def case_of(self) -> CaseRecord | None:
+        """What it is made from. Then it is published only when signed; see `versions.cases`."""
+        return None
 
     def unfinished(self) -> list[str]:
         """The parts in which something required is missing, as a draft may be saved."""

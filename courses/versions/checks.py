@@ -6,13 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.models.versions import Version
+from courses.versions import cases
 from knowledge.facts import story
 from knowledge.glossary import checking
 
 
 def blocking(page: Any, version: Version) -> list[str]:
     found = [*_hold(page), *_unfinished(page), *_facts(version), *_words(version)]
-    return [*found, *page.problems(version)]
+    return [*found, *cases.problems(page), *page.problems(version)]
 
 
 def _hold(page: Any) -> list[str]:

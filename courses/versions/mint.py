@@ -14,10 +14,10 @@ from accounts.models import Person
 from courses.models.versioned import approving, being_published
 from courses.models.versions import Approval, Version
 from courses.refusals import Refused
-from courses.versions import languages
+from courses.versions import cases, languages
 from courses.versions.checks import blocking
 from courses.versions.files import Kept
-from courses.versions.taking import digest_of, take
+from courses.versions.taking import content_digest, take
 from courses.versions.uses import texts_of
 from knowledge.facts.uses import record_served
 from organisations.access import Access, Right
@@ -64,8 +64,7 @@ def refusals_of(page: Any) -> list[str]:
 
 def problems_of(page: Any) -> list[str]:
     """What would stop this draft from being published, apart from a missing approval."""
-    version = take(page, Kept())
-    return blocking(page, version) + languages.problems(page, version)
+    return _unready(page, take(page, Kept()))
 
 
 def approve(page: Any, *, by: Person) -> Approval:
@@ -85,15 +84,19 @@ def may_approve(person: Person) -> bool:
     return Access(person).may(Right.APPROVE)
 
 
-def content_digest(version: Version) -> str:
-    return digest_of([version.structure_hash, version.text_hash])
-
-
 def _problems(page: Any, version: Version) -> list[str]:
-    problems = blocking(page, version) + languages.problems(page, version)
+    problems = _unready(page, version)
     if not settings.DEMO and _approval(version) is None:
         problems.append(_("An approver must approve exactly this text before it is published."))
     return problems
+
+
+def _unready(page: Any, version: Version) -> list[str]:
+    return [
+        *blocking(page, version),
+        *languages.problems(page, version),
+        *cases.signature_problems(page, version),
+    ]
 
 
 def _same(one: Version, other: Version) -> bool:

@@ -55,6 +55,10 @@ def digest_of(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def content_digest(version: Version) -> str:
+    return digest_of([version.structure_hash, version.text_hash])
+
+
 def minutes_for(htmls: list[str]) -> int:
     words = sum(len(WORD.findall(strip_tags(html))) for html in htmls)
     return ceil(words / WORDS_A_MINUTE) if words else 0

@@ -1,4 +1,5 @@
 from knowledge.models.audiences import Audience, RoleVariant
+from knowledge.models.cases import AllowedName, CaseRecord, MadeFrom
 from knowledge.models.changes import FactChange
 from knowledge.models.fact_uses import FactUse
 from knowledge.models.facts import HOTLINE_NUMBER, Fact, FactValue
@@ -6,6 +7,7 @@ from knowledge.models.figures import DataColumn, DataSet, DataVersion, Figure, F
 from knowledge.models.named import Named
 from knowledge.models.referral import Recipient, ReferralPath, Rule
 from knowledge.models.shipped import Shipped
+from knowledge.models.signatures import Signature, Writing
 from knowledge.models.sources import Source
 from knowledge.models.tasks import ReviewTask
 from knowledge.models.vocabulary import (
@@ -22,7 +24,9 @@ from knowledge.models.vocabulary import (
 
 __all__ = [
     "HOTLINE_NUMBER",
+    "AllowedName",
     "Audience",
+    "CaseRecord",
     "DataColumn",
     "DataSet",
     "DataVersion",
@@ -37,6 +41,7 @@ __all__ = [
     "Footnote",
     "GlossaryTerm",
     "Indicator",
+    "MadeFrom",
     "Named",
     "Recipient",
     "ReferralPath",
@@ -44,9 +49,11 @@ __all__ = [
     "RoleVariant",
     "Rule",
     "Shipped",
+    "Signature",
     "SituationFactor",
     "Source",
     "Term",
     "Topic",
     "Trend",
+    "Writing",
 ]

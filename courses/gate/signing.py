@@ -1,0 +1,78 @@
+"""Signing a draft that is made from a case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from courses.gate.texts import texts_of
+from courses.models.versions import Version
+from courses.versions.cases import telling_of
+from courses.versions.files import Kept as Files
+from courses.versions.mint import may_approve
+from courses.versions.taking import take
+from knowledge.gate import hits, signing
+from knowledge.gate.hits import Question, Text
+from knowledge.gate.signing import Kept, Telling
+from knowledge.models import Signature
+
+
+@dataclass
+class Gate:
+    """A draft as it is now, what stands in it and what is asked about it."""
+
+    draft: Any
+
+    @cached_property
+    def version(self) -> Version:
+        return take(self.draft, Files())
+
+    @cached_property
+    def telling(self) -> Telling:
+        return telling_of(self.draft, self.version)
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        return texts_of(self.draft, self.version)
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        return hits.questions(self.texts, hits.allowed_in(self.telling.case))
+
+    @cached_property
+    def names(self) -> list[str]:
+        return hits.stand_in(self.texts, hits.invented(self.telling.case))
+
+    @property
+    def signature(self) -> Signature | None:
+        return signing.signature_of(self.telling)
+
+
+def gate_of(page: Any) -> Gate:
+    return Gate(page.get_latest_revision_as_object())
+
+
+def sign_draft(gate: Gate, *, by: Person, reasons: Mapping[str, str], digest: str) -> Signature:
+    """`reasons` by the keys of the questions; `digest` is of the text that was read."""
+    if not may_approve(by):
+        raise PermissionDenied
+    if digest != gate.telling.digest:
+        raise ValidationError([changed_meanwhile()])
+    missing = [one for one in gate.questions if not reasons.get(one.key, "").strip()]
+    if missing:
+        raise ValidationError([signing.reason_problem()])
+    kept = [
+        Kept(one.hit.category, one.hit.words, reasons[one.key].strip()) for one in gate.questions
+    ]
+    return signing.sign(gate.telling, by=by, kept=kept, names=gate.names)
+
+
+def changed_meanwhile() -> str:
+    return _(
+        "The text was changed after you opened this page. Nothing is signed. Read it again: what "
+        "you have written here is kept."
+    )

@@ -1,0 +1,26 @@
+"""Who has written on what is made from a case. Noted when it is saved, since drafts are thrown
+away and a string only knows who went over it last."""
+
+from typing import Any
+from uuid import UUID
+
+from knowledge.models import MadeFrom, Writing
+
+
+def note_writer(content: UUID, language: str, person: Any) -> None:
+    """`person` is the key; nobody where a machine did it."""
+    if person is not None:
+        Writing.objects.get_or_create(content=content, language=language, person_id=person)
+
+
+def note_case(content: UUID, case: Any) -> bool:
+    """Whether nothing was known of it before, so that those who wrote before are not noted yet."""
+    if case is None:
+        return False
+    is_first = not is_made_from_a_case(content)
+    MadeFrom.objects.get_or_create(content=content, case_id=case)
+    return is_first
+
+
+def is_made_from_a_case(content: UUID) -> bool:
+    return MadeFrom.objects.filter(content=content).exists()
