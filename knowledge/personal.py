@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.personal import PersonalData, cut_off, delete, register
+from core.personal import PersonalData, about_nobody, cut_off, delete, register
 
 register(
     PersonalData(
@@ -51,3 +51,4 @@ register(
         erase=delete,
     ),
 )
+about_nobody("It is the key of a page.", "knowledge.MadeFrom.content")

@@ -44,6 +44,7 @@ class ScenarioPage(ActivityPage):
         AcceptedBlocks(required=False), verbose_name=_("warnings that are meant so"), blank=True
     )
 
+    needs_case = True
     search_fields = [*Page.search_fields, index.SearchField("lead")]
     content_panels = [
         *Page.content_panels,

@@ -12,7 +12,7 @@ from wagtail_localize.models import (
 
 from courses.models import CoursePage, CoursesPage, LessonPage, TrackPage
 from pages.models import FrontPage
-from tests import factories
+from tests import cases, factories
 
 
 def courses_page() -> CoursesPage:
@@ -41,7 +41,9 @@ def add(parent: Page, page: Any) -> Any:
 
 
 def publish(page: Page) -> Any:
+    """Signed, where it is made from a case."""
     page.refresh_from_db()
+    cases.sign_if_needed(page)
     page.get_latest_revision().publish()
     return type(page).objects.get(pk=page.pk)
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from knowledge import paths
 from knowledge.models import Audience, Fact, Indicator, Recipient, ReferralPath, Rule
 from scenarios.models import ScenarioPage
-from tests import media
+from tests import cases, media
 from tests.courses import making as m
 
 Raw = list[dict[str, Any]]
@@ -251,6 +251,7 @@ def scenario(parent: Page | None = None, title: str = "Værkstedet", **values: A
         "seats": seats(),
         "variables": variables(),
         "scenes": scenes(),
+        "case": cases.case(),
     } | values
     streams = {name: json.dumps(raw) for name, raw in fields.items() if isinstance(raw, list)}
     page = ScenarioPage(title=title, **{**fields, **streams})

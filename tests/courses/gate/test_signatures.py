@@ -20,9 +20,9 @@ from courses.refusals import Refused
 from courses.versions.languages import translation_of
 from courses.versions.mint import approve, mint_version
 from knowledge.models import CaseRecord, GlossaryTerm, Indicator, Signature
-from tests import media, people
+from tests import cases, media, people
 from tests.courses import making as m
-from tests.courses.gate import making as g
+from tests.courses.gate import stories
 
 pytestmark = pytest.mark.django_db
 NOT_SIGNED = (
@@ -45,9 +45,9 @@ def _in_english(settings, tmp_path):
 @pytest.fixture
 def story() -> LessonPage:
     """Signed and published once."""
-    story = g.story()
-    g.sign(story)
-    return m.publish(story)
+    story = stories.story()
+    cases.sign(story)
+    return stories.publish(story)
 
 
 def write(page: Page, html: str, by: Any = None) -> LessonPage:
@@ -73,14 +73,14 @@ def other_approver() -> Any:
 
 
 def test_without_a_signature_nothing_is_published():
-    story = g.story()
+    story = stories.story()
 
-    assert refused(m.publish, story) == [NOT_SIGNED]
+    assert refused(stories.publish, story) == [NOT_SIGNED]
     assert (served(story), Version.objects.filter(kind="lesson").count()) == ("", 0)
 
 
 def test_what_is_signed_is_published(story):
-    assert served(story) == g.STORY
+    assert served(story) == stories.STORY
     assert Signature.objects.get().by == people.approver()
 
 
@@ -88,7 +88,7 @@ def test_what_is_signed_is_published(story):
 
 
 def by_the_button(page: LessonPage) -> None:
-    m.publish(page)
+    stories.publish(page)
 
 
 def by_its_schedule(page: LessonPage) -> None:
@@ -134,12 +134,12 @@ def test_what_was_changed_after_signing_is_not_published(story, publish):
     changed = write(story, "<p>Hun hedder noget andet.</p>")
 
     assert refused(publish, changed) == [NOT_SIGNED]
-    assert served(story) == g.STORY
+    assert served(story) == stories.STORY
 
 
 def test_an_autosave_over_the_draft_that_was_signed(story):
     signed = write(story, "<p>Læst og underskrevet.</p>")
-    g.sign(signed)
+    cases.sign(signed)
     draft = signed.get_latest_revision_as_object()
     draft.body[0] = ("text", RichText("<p>Skrevet bagefter.</p>"))
     draft.save_revision(user=people.editor(), overwrite_revision=signed.get_latest_revision())
@@ -158,8 +158,8 @@ def test_an_approval_is_no_signature(story, settings):
 def test_going_back_to_an_older_draft_that_nobody_signed(story):
     unsigned = write(story, "<p>Aldrig læst.</p>").get_latest_revision()
     signed = write(story, "<p>Læst.</p>")
-    g.sign(signed)
-    m.publish(signed)
+    cases.sign(signed)
+    stories.publish(signed)
 
     def go_back(page: LessonPage) -> None:
         draft = Revision.objects.get(pk=unsigned.pk).as_object()
@@ -175,7 +175,7 @@ def test_many_published_at_once(story, client):
 
     client.post(f"/admin/bulk/wagtailcore/page/publish/?id={changed.pk}")
 
-    assert served(story) == g.STORY
+    assert served(story) == stories.STORY
 
 
 def test_the_button_of_the_editor(story, client):
@@ -186,7 +186,7 @@ def test_the_button_of_the_editor(story, client):
         f"/admin/workflows/publish/{changed.pk}/", {"action": "publish"}, follow=True
     )
 
-    assert (told.status_code, served(story)) in [(404, g.STORY), (200, g.STORY)]
+    assert (told.status_code, served(story)) in [(404, stories.STORY), (200, stories.STORY)]
 
 
 def test_a_copy_needs_a_signature_of_its_own(story):
@@ -197,7 +197,7 @@ def test_a_copy_needs_a_signature_of_its_own(story):
 
 @pytest.mark.parametrize("copy_revisions", [True, False])
 def test_who_wrote_the_story_does_not_sign_a_copy_of_it(copy_revisions):
-    story = g.story()
+    story = stories.story()
     write(story, "<p>Redigeret.</p>", by=people.approver())
     copy = LessonPage.objects.get(pk=story.pk).copy(
         update_attrs={"slug": "kopi", "title": "Kopi"},
@@ -207,7 +207,7 @@ def test_who_wrote_the_story_does_not_sign_a_copy_of_it(copy_revisions):
     )
 
     with pytest.raises(ValidationError, match="You have written on this yourself"):
-        g.sign(copy)
+        cases.sign(copy)
 
 
 def with_picture(page: LessonPage, picture: Any, told: str) -> LessonPage:
@@ -222,8 +222,8 @@ def with_picture(page: LessonPage, picture: Any, told: str) -> LessonPage:
 def test_a_picture_that_is_replaced(story):
     picture = media.picture()
     with_picture(story, picture, "En dør")
-    g.sign(story)
-    m.publish(story)
+    cases.sign(story)
+    stories.publish(story)
     before = served(story)
     picture.file = ContentFile(media.drawing(50, 40), "anden.png")
     picture.save()
@@ -236,7 +236,7 @@ def test_a_picture_that_is_replaced(story):
 
 def test_the_words_about_a_picture(story):
     picture = media.picture()
-    g.sign(with_picture(story, picture, "En dør"))
+    cases.sign(with_picture(story, picture, "En dør"))
 
     assert refused(by_the_button, with_picture(story, picture, "En rød dør i Skjern")) == [
         NOT_SIGNED
@@ -248,7 +248,7 @@ def test_a_word_of_the_field_that_stands_in_it(story):
         key="gebyr", name_da="Gebyr", name_en="Fee", explanation_da="En betaling."
     )
     signed = write(story, '<p>Et <a linktype="word" key="gebyr">gebyr</a>.</p>')
-    g.sign(signed)
+    cases.sign(signed)
     term.explanation_da = "Det, som familien i Skjern betalte."
     term.save()
 
@@ -260,7 +260,7 @@ def test_an_indicator_that_is_shown_in_it(story):
     draft = story.get_latest_revision_as_object()
     draft.body.append(("indicators", {"indicators": [sign], "with_explanations": True}))
     draft.save_revision(user=people.editor())
-    g.sign(story)
+    cases.sign(story)
     sign.name_da = "Gæld til manden i Skjern"
     sign.save()
 
@@ -278,7 +278,7 @@ def test_what_stands_beside_the_text(story, name):
 
 def test_another_case(story):
     draft = story.get_latest_revision_as_object()
-    draft.case = g.case("En anden")
+    draft.case = cases.case("En anden")
     draft.save_revision(user=people.editor())
 
     assert refused(by_the_button, story) == [NOT_SIGNED]
@@ -299,14 +299,14 @@ def test_an_editor_has_not_the_right(story):
     changed = write(story, "<p>Nyt.</p>", by=people.approver())
 
     with pytest.raises(PermissionDenied):
-        g.sign(changed, by=people.editor())
+        cases.sign(changed, by=people.editor())
 
 
 def test_who_has_written_on_it_does_not_sign(story):
     changed = write(story, "<p>Nyt.</p>", by=people.approver())
 
     with pytest.raises(ValidationError) as found:
-        g.sign(changed)
+        cases.sign(changed)
 
     assert found.value.messages == [OWN_WORK]
 
@@ -317,27 +317,27 @@ def test_nor_when_the_drafts_are_thrown_away(story):
     changed.revisions.filter(user=people.approver()).delete()
 
     with pytest.raises(ValidationError, match="You have written on this yourself"):
-        g.sign(changed)
+        cases.sign(changed)
 
 
 def test_nor_who_wrote_before_there_was_a_case():
-    lesson = m.lesson(g.course(), "Lagerrummet")
+    lesson = m.lesson(stories.course(), "Lagerrummet")
     write(lesson, "<p>Før.</p>", by=people.approver())
     draft = LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object()
-    draft.case = g.case()
+    draft.case = cases.case()
     draft.save_revision(user=people.editor())
 
     with pytest.raises(ValidationError, match="You have written on this yourself"):
-        g.sign(lesson)
+        cases.sign(lesson)
 
 
 def test_a_button_pressed_is_nothing_written(story):
     changed = write(story, "<p>Nyt.</p>")
     changed.get_latest_revision_as_object().save_revision(user=people.approver())
 
-    g.sign(changed)
+    cases.sign(changed)
 
-    assert served(m.publish(changed)) == "<p>Nyt.</p>"
+    assert served(stories.publish(changed)) == "<p>Nyt.</p>"
 
 
 def test_a_row_put_there_for_a_writer_counts_for_nothing(story):
@@ -361,7 +361,7 @@ def test_what_is_found_must_be_answered(story):
     with pytest.raises(ValidationError, match="Say why it may stand"):
         sign_draft(gate, by=people.approver(), reasons={}, digest=gate.telling.digest)
 
-    found = g.sign(changed, reason="Opfundet nummer.")
+    found = cases.sign(changed, reason="Opfundet nummer.")
     assert found.kept == [
         {"category": "phone", "words": "28 44 17 03", "reason": "Opfundet nummer."}
     ]
@@ -376,10 +376,10 @@ def test_what_was_changed_while_one_read_is_not_signed(story):
 
 
 def test_the_questions_about_the_jigsaw_must_be_answered():
-    story = g.story(case=g.case(jigsaw_press=""))
+    story = stories.story(case=cases.case(jigsaw_press=""))
 
     with pytest.raises(ValidationError, match="jigsaw are not all answered"):
-        g.sign(story)
+        cases.sign(story)
 
 
 # --- languages --------------------------------------------------------------------------------
@@ -390,7 +390,7 @@ def english(story) -> LessonPage:
     for above in story.get_ancestors().filter(depth__gt=1).specific():
         m.translate(above)
         if above.specific_class.__name__ == "CoursePage":
-            m.publish(m.english_of(above))
+            stories.publish(m.english_of(above))
     m.translate(story)
     return m.english_of(story)
 
@@ -400,16 +400,16 @@ def test_the_danish_signature_does_not_hold_for_english(english):
 
 
 def test_english_is_published_with_its_own(english):
-    g.sign(english)
+    cases.sign(english)
 
-    m.publish(english)
+    stories.publish(english)
 
     assert served(english, "en").startswith("<p>EN ")
 
 
 def test_a_translation_that_was_changed(english, story):
-    g.sign(english)
-    m.publish(english)
+    cases.sign(english)
+    stories.publish(english)
     one = StringTranslation.objects.filter(context__object=story.translation_key).first()
     one.data = "She sleeps at Skjern"
     one.save()
@@ -427,15 +427,15 @@ def test_who_translated_a_sentence_does_not_sign_even_when_another_went_over_it(
     one.save()
 
     with pytest.raises(ValidationError, match="You have written on this yourself"):
-        g.sign(english)
+        cases.sign(english)
 
 
 def test_who_wrote_the_danish_does_not_sign_the_english(english, story):
     write(story, "<p>Nyt.</p>", by=people.approver())
 
     with pytest.raises(ValidationError, match="You have written on this yourself"):
-        g.sign(english)
-    assert g.sign(english, by=other_approver()).language == "en"
+        cases.sign(english)
+    assert cases.sign(english, by=other_approver()).language == "en"
 
 
 def test_a_translator_may_sign_the_danish(english, story):
@@ -443,7 +443,7 @@ def test_a_translator_may_sign_the_danish(english, story):
     one.last_translated_by = people.approver()
     one.save()
 
-    g.sign(story)
+    cases.sign(story)
 
     assert Signature.objects.filter(language="da").count() == 1
 
@@ -466,7 +466,7 @@ def test_a_translator_may_sign_the_danish(english, story):
 )
 def test_consent_blocks_publishing_what_is_signed(story, values, told):
     changed = write(story, "<p>Nyt.</p>")
-    g.sign(changed)
+    cases.sign(changed)
     CaseRecord.objects.update(**values)
 
     assert refused(by_the_button, LessonPage.objects.get(pk=story.pk)) == [told]
