@@ -15,6 +15,14 @@ def all_parts(parts: Collection[str], done: Collection[str]) -> bool:
     return bool(parts) and set(parts) <= set(done)
 
 
+Pieces = list[dict[str, Any]]
+
+
+def its_pieces(data: dict[str, Any]) -> Pieces:
+    pieces: Pieces = data.get("pieces", [])
+    return pieces
+
+
 def by_itself(parts: Collection[str], done: Collection[str]) -> bool:
     """A kind that says itself when somebody is done with it (`learning.taking.activity_done`)."""
     return False
@@ -33,6 +41,11 @@ class Kind:
     is_done: Rule = by_itself
     # Whether learners may say that they are done with it.
     is_marked: bool = False
+    # All that a version says, as pieces of HTML with an id and a kind, in the order of the author:
+    # for finding facts and words, for comparing and for advice. Learners may get it otherwise.
+    told: Callable[[dict[str, Any]], Pieces] = its_pieces
+    # What of the data of a version is told in these.
+    told_in: tuple[str, ...] = ("pieces", "blocks")
 
 
 KINDS: dict[str, Kind] = {}
@@ -61,6 +74,10 @@ def activity_types() -> list[type[Any]]:
 
 def model_of(name: str) -> type[Any]:
     return next(page for page, kind in _NAMES.items() if kind == name)
+
+
+def told_by(version: Any) -> Pieces:
+    return KINDS[version.kind].told(version.data)
 
 
 def packaged() -> dict[str, Kind]:

@@ -15,7 +15,7 @@ from courses.differences.settings import Settings
 from courses.differences.sides import Side
 from courses.differences.tracks import pieces_of
 from courses.differences.words import Line, compare, words_of
-from courses.kinds import model_of
+from courses.kinds import KINDS, model_of
 from courses.models import Version
 from knowledge.facts.rendering import Book, render
 
@@ -71,8 +71,6 @@ def _settings(before: Settings, after: Settings) -> list[Setting]:
     ]
 
 
-TOLD_AS_PIECES = ("pieces", "blocks")
-
 # --- Fields ---------------------------------------------------------------------------------
 
 
@@ -86,7 +84,8 @@ def _fields(before: Version, after: Version) -> Iterator[Part]:
 
 
 def _texts(version: Version) -> dict[str, Any]:
-    texts = {k: v for k, v in version.data.items() if k not in TOLD_AS_PIECES}
+    told = KINDS[version.kind].told_in
+    texts = {k: v for k, v in version.data.items() if k not in told}
     if "words" in texts:
         texts["words"] = [f"{one['name']}: {one['explanation']}" for one in texts["words"]]
     return {"title": version.title} | texts

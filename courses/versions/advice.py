@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from courses.kinds import told_by
 from courses.models.versions import Version
 
 SPLIT_AFTER_MINUTES = 7
@@ -30,7 +31,7 @@ class Wording:
 
 
 def advice(version: Version) -> list[str]:
-    html = "\n".join(piece["html"] for piece in version.data["pieces"])
+    html = "\n".join(piece["html"] for piece in told_by(version))
     return [*_length(version), *advice_on(html, version.language)]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.kinds import told_by
 from courses.models.versions import Version
 from courses.versions import cases
 from knowledge.facts import story
@@ -27,11 +28,11 @@ def _unfinished(page: Any) -> list[str]:
 
 
 def _facts(version: Version) -> list[str]:
-    htmls = [piece["html"] for piece in version.data["pieces"]]
+    htmls = [piece["html"] for piece in told_by(version)]
     day = version.story_date or timezone.localdate()
     return [str(problem) for problem in story.problems(htmls, version.language, day)]
 
 
 def _words(version: Version) -> list[str]:
-    htmls = [piece["html"] for piece in version.data["pieces"]]
+    htmls = [piece["html"] for piece in told_by(version)]
     return checking.problems(htmls, version.language, timezone.localdate())

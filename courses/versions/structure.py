@@ -43,6 +43,7 @@ def _of(block: Any, value: Any) -> Any:
         words = sorted(f"word:{match['key']}" for match in LINK.finditer(value.source))
         return sorted(keys_in(value.source)) + words
     if isinstance(block, CharBlock | TextBlock):
-        # Whether something is said, not what.
-        return bool(value)
+        # Whether something is said, not what; and its shape, where that matters.
+        shape_of = getattr(block, "shape_of", bool)
+        return shape_of(value)
     return block.get_prep_value(value)

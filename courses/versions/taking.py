@@ -26,7 +26,7 @@ def take(page: Any, files: Files) -> Version:
     language = page.locale.language_code
     with override(language):
         data = page.content_of(files)
-    htmls = [piece["html"] for piece in data["pieces"]]
+    htmls = [piece["html"] for piece in kind_of(page).told(data)]
     if words := words_of(keys_in_all(htmls), language):
         data["words"] = [word.as_data() for word in words]
     version = Version(
@@ -40,7 +40,7 @@ def take(page: Any, files: Files) -> Version:
         change_class=page.change_class,
         change_note=page.change_note,
         story_date=page.story_date,
-        minutes=minutes_for(htmls),
+        minutes=minutes_for([piece["html"] for piece in data["pieces"]]),
         is_required=getattr(page, "is_required", True),
         data=data,
         fact_keys=sorted({key for html in htmls for key in keys_in(html)}),

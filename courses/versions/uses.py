@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from wagtail.models import Page
 
+from courses.kinds import told_by
 from courses.models.versions import Version
 from knowledge.facts.places import Text
 from knowledge.facts.uses import record_served, serves
 
 
 def texts_of(version: Version) -> list[Text]:
-    return [Text(piece["id"], piece["html"]) for piece in version.data["pieces"]]
+    return [Text(piece["id"], piece["html"]) for piece in told_by(version)]
 
 
 @serves

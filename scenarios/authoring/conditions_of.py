@@ -39,7 +39,7 @@ def value_of(text: str) -> Value:
 def variable(child: Any) -> Variable:
     value = child.value
     if child.block_type == "flag":
-        return Flag(child.id, value["start"])
+        return Flag(child.id, bool(value["start"]))
     return Number(child.id, value["start"] or 0, value["low"] or 0, value["high"] or 0)
 
 

@@ -55,7 +55,7 @@ def _seat(child: Any) -> Seat:
     return Seat(
         id=child.id,
         start=value["start"],
-        only_spots=value["only_spots"],
+        only_spots=bool(value["only_spots"]),
         path=_path(value["audience"]),
     )
 
@@ -170,7 +170,7 @@ def _result(id_: str, value: StructValue) -> dict[str, Any]:
         "id": id_,
         "target": value["target"],
         "key": int(value["key"]) if value["key"] else None,
-        "critical": value["critical"],
+        "critical": bool(value["critical"]),
         "indicators": _keys(value["indicators"]),
         "duties": _keys(value["duties"]),
         "effects": effects(value["effects"]),

@@ -17,12 +17,11 @@ def cells_of(lines: str) -> list[list[str]]:
     return [[cell.strip() for cell in row.split(BETWEEN)] for row in rows if row]
 
 
-def shape_of(lines: str) -> list[int]:
-    return [len(row) for row in cells_of(lines)]
-
-
 class LinesBlock(TextBlock):
     """Rows with cells, as text: a line for a row, and | between its cells."""
+
+    def shape_of(self, value: str) -> list[int]:
+        return [len(row) for row in cells_of(value)]
 
 
 class RowsBlock(PieceBlock):

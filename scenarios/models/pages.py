@@ -15,6 +15,7 @@ from courses.panels import ChecksPanel
 from courses.versions.structure import structure_of
 from scenarios.authoring import publishing
 from scenarios.authoring.graph_of import graph_of
+from scenarios.authoring.telling import told
 from scenarios.authoring.texts import texts_of
 from scenarios.blocks import AcceptedBlocks, SceneBlocks, SeatBlocks, VariableBlocks
 from scenarios.engine.plain import to_plain
@@ -114,5 +115,7 @@ register(
             *STREAMS,
             "accepted",
         ),
+        told=told,
+        told_in=("pieces", "graph", "texts"),
     ),
 )
