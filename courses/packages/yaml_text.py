@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 import yaml
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from courses.packages.limits import DEEPEST
 from courses.packages.problems import Problem
 
+BLOCK = "  - block: "
 NULL = "tag:yaml.org,2002:null"
 
 
@@ -158,8 +160,10 @@ def written(data: dict[str, Any], comment: str) -> bytes:
 
 def _apart(text: str) -> Iterator[str]:
     """An empty line before each block, so that the eye finds it."""
-    in_body = False
-    for line in text.splitlines(keepends=True):
-        in_body = in_body or line.startswith("body:")
-        is_first = line.startswith(("  - block: ", "body:"))
-        yield f"\n{line}" if in_body and is_first else line
+    lines = text.splitlines(keepends=True)
+    in_blocks = False
+    for line, after in zip_longest(lines, lines[1:], fillvalue=""):
+        if not line.startswith(" "):
+            in_blocks = line.endswith(":\n") and after.startswith(BLOCK)
+        is_first = in_blocks and line.startswith(BLOCK)
+        yield f"\n{line}" if is_first or (in_blocks and not line.startswith(" ")) else line

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import FieldBlock, TextBlock
+from wagtail.blocks import FieldBlock, ListBlock, TextBlock
 
 from courses.blocks.texts import ProseBlock
 
@@ -58,6 +58,10 @@ class SeatsBlock(KeyBlock):
 
 def ids_in(value: str | None) -> Sequence[str]:
     return (value or "").split()
+
+
+class BareListBlock(ListBlock):
+    """Of things that nothing points to, and in which there is nothing to translate."""
 
 
 class PlainTextBlock(TextBlock):

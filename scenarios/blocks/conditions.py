@@ -8,12 +8,11 @@ from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
     IntegerBlock,
-    ListBlock,
     StreamBlock,
     StructBlock,
 )
 
-from scenarios.blocks.base import VARIABLE, KeyBlock
+from scenarios.blocks.base import VARIABLE, BareListBlock, KeyBlock
 
 HIGHEST = 1000
 
@@ -74,7 +73,7 @@ class EffectBlock(StructBlock):
     value = _value()
 
 
-class ConditionsBlock(ListBlock):
+class ConditionsBlock(BareListBlock):
     """All of them must hold."""
 
     def __init__(self, **options: Any) -> None:
@@ -83,7 +82,7 @@ class ConditionsBlock(ListBlock):
         super().__init__(child, **({"default": [], "collapsed": True} | usual | options))
 
 
-class EffectsBlock(ListBlock):
+class EffectsBlock(BareListBlock):
     def __init__(self, **options: Any) -> None:
         child = EffectBlock(label=_("Change"))
         usual = {"label": _("What changes in the story")}

@@ -9,7 +9,6 @@ from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
     IntegerBlock,
-    ListBlock,
     StructBlock,
     TextBlock,
 )
@@ -17,20 +16,26 @@ from wagtail.blocks import (
 from courses.blocks.records import RecordBlock
 from courses.blocks.texts import ProseBlock
 from knowledge.models import Fact, Indicator
-from scenarios.blocks.base import PlainProseBlock, PlainTextBlock, SeatsBlock, TargetBlock
+from scenarios.blocks.base import (
+    BareListBlock,
+    PlainProseBlock,
+    PlainTextBlock,
+    SeatsBlock,
+    TargetBlock,
+)
 from scenarios.blocks.conditions import ConditionsBlock, EffectsBlock
 from scenarios.blocks.documents import PaperBlocks, kind_of_paper
 
 MOST_MINUTES = 600
 
 
-class IndicatorsBlock(ListBlock):
+class IndicatorsBlock(BareListBlock):
     def __init__(self, **options: Any) -> None:
         child = RecordBlock(Indicator, label=_("Indicator"))
         super().__init__(child, **({"default": [], "label": _("Indicators")} | options))
 
 
-class DutiesBlock(ListBlock):
+class DutiesBlock(BareListBlock):
     def __init__(self, **options: Any) -> None:
         child = RecordBlock(Fact, label=_("Fact"))
         super().__init__(child, **({"default": [], "label": _("The duty behind it")} | options))
@@ -143,7 +148,7 @@ class WayBlock(StructBlock):
         form_layout = BlockGroup(children=["target", _more("when", "seats")])
 
 
-class WaysBlock(ListBlock):
+class WaysBlock(BareListBlock):
     def __init__(self, **options: Any) -> None:
         usual = {
             "label": _("What comes next"),

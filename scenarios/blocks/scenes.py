@@ -19,7 +19,7 @@ from courses.blocks.media import AlternativeBlock, PictureBlock
 from courses.blocks.records import RecordBlock
 from courses.blocks.texts import ProseBlock
 from knowledge.models import Audience, Recipient
-from scenarios.blocks.base import PlainProseBlock, SeatsBlock, TargetBlock
+from scenarios.blocks.base import BareListBlock, PlainProseBlock, SeatsBlock, TargetBlock
 from scenarios.blocks.conditions import ConditionsBlock, FactBlock
 from scenarios.blocks.results import (
     ChoiceOfOneBlock,
@@ -178,7 +178,7 @@ class ReferralBlock(SceneBlock):
     title = _title()
     text = _asks()
     plain = PlainProseBlock()
-    offered = ListBlock(RecordBlock(Recipient, label=_("Recipient")), label=_("To choose from"))
+    offered = BareListBlock(RecordBlock(Recipient, label=_("Recipient")), label=_("To choose from"))
     consent = FactBlock(label=_("The person agrees"))
     danger = FactBlock(label=_("Acute danger"))
     child = FactBlock(label=_("It is a child"))

@@ -1,15 +1,17 @@
 """What is neither words nor a file: yes and no, a choice, a date, records by their key."""
 
+import re
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.blocks import BooleanBlock, ChoiceBlock, ChooserBlock
+from wagtail.blocks import BooleanBlock, ChoiceBlock, ChooserBlock, IntegerBlock
 
 from courses.packages.forms.base import form_for
 from courses.packages.limits import SLUG
 from courses.packages.yaml_text import At
 
+WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 YES, NO = ("true", "yes", "ja"), ("false", "no", "nej")
 
 
@@ -113,6 +115,39 @@ class Number:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
+class Whole:
+    """A number that may be below zero, and for which 0 is something else than none."""
+
+    def __init__(self, least: int | None, most: int | None, *, needed: bool) -> None:
+        self.least, self.most, self.needed = least, most, needed
+
+    def check(self, at: At, names: Any) -> Any:
+        word = at.text()
+        if not word:
+            return None
+        found = int(word) if WHOLE.fullmatch(word) else None
+        if found is None:
+            at.wrong(_("Write a whole number."))
+        elif not self._is_within(found):
+            text = _("Write a number from %(least)s to %(most)s.")
+            at.wrong(text % {"least": self.least, "most": self.most})
+        return found
+
+    def _is_within(self, found: int) -> bool:
+        high_enough = self.least is None or found >= self.least
+        return high_enough and (self.most is None or found <= self.most)
+
+    def dump(self, danish: Any, english: Any, out: Any) -> Any:
+        return danish
+
+    def raw(self, data: Any, language: str, into: Any) -> Any:
+        return data
+
+    def schema(self) -> dict[str, Any]:
+        limits = {"minimum": self.least, "maximum": self.most}
+        return {"type": "integer"} | {n: one for n, one in limits.items() if one is not None}
+
+
 class Slug:
     """The last part of the page's address."""
 
@@ -184,6 +219,12 @@ class Records:
 @form_for(BooleanBlock)
 def _yes_or_no(block: Any) -> YesOrNo:
     return YesOrNo(usual=bool(block.get_default()))
+
+
+@form_for(IntegerBlock)
+def _whole(block: Any) -> Whole:
+    field = block.field
+    return Whole(field.min_value, field.max_value, needed=block.required)
 
 
 @form_for(ChoiceBlock)
