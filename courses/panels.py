@@ -7,7 +7,7 @@ from wagtail.admin.panels import Panel
 
 from courses.links.dead import Dead, dead_links_of
 from courses.links.finding import html_of
-from courses.versions import languages
+from courses.versions import cases, languages
 from courses.versions.advice import advice, advice_on
 from courses.versions.checks import blocking
 from courses.versions.files import Kept
@@ -30,6 +30,7 @@ class ChecksPanel(Panel):
         @cached_property
         def problems(self) -> list[str]:
             found = blocking(self.instance, self.version)
+            found += cases.signature_problems(self.instance, self.version)
             return [*found, *languages.problems(self.instance, self.version)]
 
         @cached_property

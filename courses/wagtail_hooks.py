@@ -131,6 +131,14 @@ def print_button(page: Page, user: Any, next_url: Any = None, **kwargs: Any) -> 
         yield Button(_("Print or teach it (PDF)"), address, icon_name="doc-full", priority=80)
 
 
+@hooks.register("register_page_header_buttons")
+def gate_button(page: Page, user: Any, next_url: Any = None, **kwargs: Any) -> Iterator[Button]:
+    ours = page.specific_deferred
+    if isinstance(ours, VersionedPage) and (ours.needs_case or ours.case_of()):
+        address = reverse("gate", args=[page.pk, page.locale.language_code])
+        yield Button(_("Anonymisation gate"), address, icon_name="view", priority=70)
+
+
 @hooks.register("register_admin_menu_item")
 def waiting_menu_item() -> MenuItem:
     return MenuItem(

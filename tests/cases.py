@@ -19,7 +19,13 @@ def case(title: str = "Køkkenet", **values: Any) -> CaseRecord:
 def sign(page: Any, *, by: Any = None, reason: str = "Opfundet.") -> Signature:
     gate = gate_of(type(page).objects.get(pk=page.pk))
     reasons = {question.key: reason for question in gate.questions}
-    return sign_draft(gate, by=by or people.approver(), reasons=reasons, digest=gate.telling.digest)
+    return sign_draft(
+        gate,
+        by=by or people.approver(),
+        reasons=reasons,
+        looked_at=[question.field for question in QUESTIONS],
+        digest=gate.telling.digest,
+    )
 
 
 def sign_if_needed(page: Any) -> None:

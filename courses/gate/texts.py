@@ -13,8 +13,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.blocks import ChoiceBlock, ChooserBlock
 from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageChooserBlock
 
 from courses.blocks.walking import nodes
 from courses.models.versions import Version
@@ -57,22 +59,18 @@ def _nodes(draft: Any) -> Iterator[tuple[str, Any, Any]]:
 
 
 def _files(draft: Any) -> Iterator[Text]:
-    for model, route in (
-        (get_image_model(), "wagtailimages:edit"),
-        (get_document_model(), "wagtaildocs:edit"),
+    for model, route, block in (
+        (get_image_model(), "wagtailimages:edit", ImageChooserBlock),
+        (get_document_model(), "wagtaildocs:edit", DocumentChooserBlock),
     ):
-        chosen = files_of(draft, model)
+        chosen = chosen_in(draft, block)
         for file in model.objects.filter(pk__in=chosen).order_by("pk"):
             yield from _of_file(file, reverse(route, args=[file.pk]))
 
 
-def files_of(draft: Any, model: type[Any]) -> set[Any]:
-    """The keys of the pictures or documents that a draft shows."""
-    return {
-        raw
-        for _place, block, raw in _nodes(draft)
-        if isinstance(block, ChooserBlock) and issubclass(block.target_model, model) and raw
-    }
+def chosen_in(draft: Any, kind: type[ChooserBlock]) -> set[Any]:
+    """The keys of what is chosen in blocks of this kind."""
+    return {raw for _place, block, raw in _nodes(draft) if isinstance(block, kind) and raw}
 
 
 def _of_file(file: Any, address: str) -> Iterator[Text]:

@@ -57,15 +57,50 @@ class Question:
         return in_plain_words(self.hit)
 
 
-def questions(texts: Sequence[Text], allowed: Iterable[str]) -> list[Question]:
+def questions(texts: Sequence[Text], found: Iterable[Hit]) -> list[Question]:
     """In the order in which they first stand there."""
     asked: dict[str, Question] = {}
-    for hit in find(((at, one.words) for at, one in enumerate(texts)), allowed):
+    for hit in found:
         question = asked.setdefault(key := _key(hit), Question(key, hit))
         stands_in = texts[cast(int, hit.place)]
         if stands_in.is_own or not question.sentences:
             question.sentences.append(_sentence(stands_in, hit))
     return list(asked.values())
+
+
+def hits_in(texts: Sequence[Text], allowed: Iterable[str]) -> list[Hit]:
+    """The place of a hit is the number of its text."""
+    return find(((at, one.words) for at, one in enumerate(texts)), allowed)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text in pieces: words, and whether they were found."""
+
+    text: Text
+    pieces: list[tuple[str, bool]]
+
+
+def marked(texts: Sequence[Text], found: Iterable[Hit]) -> list[Marked]:
+    """All that stands there, for somebody who reads it through. Combinations lie over others."""
+    by_text: dict[int, list[Hit]] = {}
+    for hit in found:
+        if hit.category != Category.COMBINATION:
+            by_text.setdefault(cast(int, hit.place), []).append(hit)
+    return [
+        Marked(one, _pieces(one.words, by_text.get(at, [])))
+        for at, one in enumerate(texts)
+        if one.is_own
+    ]
+
+
+def _pieces(words: str, found: Iterable[Hit]) -> list[tuple[str, bool]]:
+    pieces, last = [], 0
+    for hit in found:
+        pieces += [(_plain(words[last : hit.start], is_cut=last > 0), False)]
+        pieces += [(_plain(hit.words), True)]
+        last = hit.end
+    return [*pieces, (_plain(words[last:], is_cut=last > 0), False)]
 
 
 def allowed_in(case: CaseRecord | None) -> list[str]:

@@ -109,7 +109,7 @@ def sign(telling: Telling, *, by: Any, kept: Sequence[Kept], names: Iterable[str
         *case_problems(telling.content, telling.case, needs_case=True),
         *jigsaw_problems(telling.case),
         *who_problems(telling, by),
-        *(reason_problem() for one in kept if len(one.reason.strip()) < SHORTEST_REASON),
+        *(reason_problem() for one in kept if not is_reason(one.reason)),
     ]
     if refused or case is None:
         raise ValidationError(list(dict.fromkeys(refused)))
@@ -135,6 +135,10 @@ def who_problems(telling: Telling, person: Any) -> list[str]:
             "does not see one's own traces."
         )
     ]
+
+
+def is_reason(said: str) -> bool:
+    return len(said.strip()) >= SHORTEST_REASON
 
 
 def reason_problem() -> str:

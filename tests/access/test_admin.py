@@ -47,6 +47,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "embeds": MAKES_CONTENT,
     "facts": MAKES_CONTENT,
     "failwhale": NOBODY,
+    "gate": MAKES_CONTENT,
     "glossary": MAKES_CONTENT,
     "groups": NOBODY,
     "printing": MAKES_CONTENT,

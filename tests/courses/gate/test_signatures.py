@@ -19,6 +19,7 @@ from courses.models import LessonPage, SubjectApproval, Version
 from courses.refusals import Refused
 from courses.versions.languages import translation_of
 from courses.versions.mint import approve, mint_version
+from knowledge.gate.jigsaw import QUESTIONS
 from knowledge.models import CaseRecord, GlossaryTerm, Indicator, Signature
 from tests import cases, media, people
 from tests.courses import making as m
@@ -66,6 +67,9 @@ def refused(publish: Any, page: Page) -> list[str]:
     with pytest.raises(Refused) as found:
         publish(page)
     return found.value.messages
+
+
+ALL = [question.field for question in QUESTIONS]
 
 
 def other_approver() -> Any:
@@ -358,8 +362,10 @@ def test_what_is_found_must_be_answered(story):
     changed = write(story, "<p>Ring til 28 44 17 03.</p>")
     gate = gate_of(changed)
 
-    with pytest.raises(ValidationError, match="Say why it may stand"):
-        sign_draft(gate, by=people.approver(), reasons={}, digest=gate.telling.digest)
+    with pytest.raises(ValidationError, match="1 finding has no answer yet"):
+        sign_draft(
+            gate, by=people.approver(), reasons={}, looked_at=ALL, digest=gate.telling.digest
+        )
 
     found = cases.sign(changed, reason="Opfundet nummer.")
     assert found.kept == [
@@ -372,7 +378,7 @@ def test_what_was_changed_while_one_read_is_not_signed(story):
     changed = write(story, "<p>Nyt.</p>")
 
     with pytest.raises(ValidationError, match="changed after you opened"):
-        sign_draft(gate_of(changed), by=people.approver(), reasons={}, digest=read)
+        sign_draft(gate_of(changed), by=people.approver(), reasons={}, looked_at=ALL, digest=read)
 
 
 def test_the_questions_about_the_jigsaw_must_be_answered():
