@@ -8,6 +8,7 @@ holders the reader belongs to. Groups are asked as roles in force, never as rows
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -90,8 +91,19 @@ def readable_ones(pages: "Iterable[Any]", access: Access) -> list[Any]:
     ]
 
 
+def is_readable(
+    is_live: bool | None, expires: datetime | None, key: str | None, access: Access
+) -> bool:
+    """The same of one that was read as a row."""
+    return bool(is_live and key) and admits(key or NOBODY, access) and not _is_over(expires)
+
+
 def has_run_out(page: Any) -> bool:
-    return page.expire_at is not None and page.expire_at <= timezone.now()
+    return _is_over(page.expire_at)
+
+
+def _is_over(expires: datetime | None) -> bool:
+    return expires is not None and expires <= timezone.now()
 
 
 def readable_today(pages: "list[Any]", access: Access) -> list[Any]:

@@ -11,16 +11,19 @@ from django.utils import timezone
 from accounts.models import Person
 from courses.assigning.listing import Item, due_for
 from courses.assigning.standing import ASKING, Standing
+from courses.certificates.holding import certificates_of
+from courses.learning import telling
 from courses.models.assigning import Assignment
+from courses.models.certificates import Certificate
 from courses.models.learning import WHOLE, Attempt, Completion, Progress
 from courses.models.versions import Version
 from courses.refreshers.mine import Offer, offers_of
 from courses.versions.languages import SOURCE_LANGUAGE
 from organisations import page_access
 from organisations.access import Access
-from organisations.page_addresses import address_of
+from organisations.page_addresses import address_at
 
-# Of a version and its page; reading all columns would cost more than asking.
+# Of a version and its page. Rows and no objects: somebody may have taken very many courses.
 SHOWN = (
     "content",
     "language",
@@ -50,6 +53,10 @@ class UnderWay:
     parts: int
     minutes_left: int
 
+    @property
+    def told(self) -> str:
+        return telling.how_far(self.done, self.parts, self.minutes_left)
+
 
 @dataclass(frozen=True)
 class Due:
@@ -74,8 +81,30 @@ class Due:
 
 @dataclass(frozen=True)
 class Done:
+    """With what proves it, unless that has not been issued."""
+
     completion: Completion
     course: Course
+    certificate: Certificate | None
+
+    @property
+    def told(self) -> str:
+        return telling.completed(self.completion)
+
+    @property
+    def certificate_told(self) -> str:
+        return telling.validity(self.certificate) if self.certificate else ""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What was done so long ago that only its certificate is kept."""
+
+    certificate: Certificate
+
+    @property
+    def told(self) -> str:
+        return telling.of_old(self.certificate)
 
 
 @dataclass(frozen=True)
@@ -97,6 +126,7 @@ def courses_of(person: Person, access: Access, language: str) -> dict[str, Any]:
     courses = _courses(keys | {one.content for one in due}, access, language)
     progress = _activities_done(attempts)
     begun = {one.course: _under_way(one, courses[one.course], progress[one.pk]) for one in attempts}
+    certificates = {one.completion_id: one for one in certificates_of(person)}
     return {
         "due": [
             Due(one, courses.get(one.content) or _gone(one), begun.pop(one.content, None))
@@ -108,7 +138,10 @@ def courses_of(person: Person, access: Access, language: str) -> dict[str, Any]:
             if courses[one.course].address
         ],
         "under_way": list(begun.values()),
-        "done": [Done(one, courses[one.course]) for one in completions],
+        "done": [
+            Done(one, courses[one.course], certificates.pop(one.pk, None)) for one in completions
+        ],
+        "earlier": [Earlier(one) for one in certificates.values()],
     }
 
 
@@ -133,16 +166,15 @@ def _courses(keys: Collection[UUID], access: Access, language: str) -> dict[UUID
     if not keys:
         return {}
     versions = Version.objects.newest(SOURCE_LANGUAGE, language).filter(content__in=keys)
-    found = versions.select_related("page__locale", "page__stored_access").only(*SHOWN)
-    in_order = sorted(found, key=lambda one: one.language == language)
-    return {one.content: _course(one, access) for one in in_order}
+    rows = sorted(versions.values_list(*SHOWN), key=lambda row: bool(row[1] == language))
+    return {row[0]: _course(row, access) for row in rows}
 
 
 def _gone(item: Item) -> Course:
     return Course(item.title, SOURCE_LANGUAGE, "")
 
 
-def _course(version: Version, access: Access) -> Course:
-    page = version.page
-    readable = page is not None and page_access.readable_ones([page], access)
-    return Course(version.title, version.language, address_of(page) if readable else "")
+def _course(row: tuple[Any, ...], access: Access) -> Course:
+    _content, language, title, url_path, is_live, expires, page_language, key = row
+    is_readable = page_access.is_readable(is_live, expires, key, access)
+    return Course(title, language, address_at(url_path, page_language) if is_readable else "")

@@ -188,7 +188,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def with_leeway(self) -> Self:
         """With the extensions and exemptions that hold, in two queries however many there are."""
-        return self.select_related("rule").prefetch_related(
+        return self.prefetch_related(
             Prefetch("extensions", Extension.objects.standing(), to_attr="more_time"),
             Prefetch("exemptions", Exemption.objects.standing(), to_attr="let_off"),
         )

@@ -84,7 +84,8 @@ def lines(person: Person, told: Told, today: date) -> list[Line]:
 def _items(person: Person, today: date) -> list[Item]:
     """What somebody chose is theirs. A membership may be over before its assignments are."""
     asked = Assignment.objects.open().of(person).exclude(source=Source.SELF)
-    return most_urgent(person, asked.filter(on_day(today, "membership__")), today)
+    asked = asked.filter(on_day(today, "membership__")).select_related("rule__unit", "unit")
+    return most_urgent(person, asked, today)
 
 
 def _since(person: Person, items: Iterable[Item]) -> dict[UUID, date]:

@@ -7,7 +7,6 @@ from django.utils.translation import get_language
 
 from accounts.models import Person
 from core.gate import open_to_all, signed_in
-from courses.certificates.holding import certificates_of
 from courses.learning.mine import courses_of
 from organisations.access import access_of
 from pages.style_guide import COMPONENTS, StyleGuideForm
@@ -17,9 +16,7 @@ from pages.style_guide import COMPONENTS, StyleGuideForm
 def my_page(request: HttpRequest) -> HttpResponse:
     language = get_language() or ""
     person = cast(Person, request.user)
-    courses = courses_of(person, access_of(request), language)
-    context = {**courses, "certificates": certificates_of(person)}
-    return render(request, "pages/my_page.html", context)
+    return render(request, "pages/my_page.html", courses_of(person, access_of(request), language))
 
 
 @open_to_all

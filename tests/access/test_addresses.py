@@ -13,7 +13,7 @@ from tests.access.cast import EVERYBODY
 from tests.access.rows import ROWS, Row
 from tests.access.things import Things, one_of_each
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -40,11 +40,12 @@ def count(server, query: str) -> int:
 def read_to_the_end(page: Page) -> None:
     """Block after block; nobody waits for the time that it takes."""
     for piece in page.locator(".piece").all():
-        piece.evaluate("one => one.scrollIntoView({ block: 'end' })")
         wait_until(lambda piece=piece: is_read(page, piece), "a block is read")
 
 
 def is_read(page: Page, piece: Locator) -> bool:
+    # Again each time: a notice that comes while one reads moves the text down.
+    piece.evaluate("one => one.scrollIntoView({ block: 'end' })")
     page.clock.run_for(AS_LONG_AS_IT_TAKES)
     return piece.get_attribute("data-read") is not None
 

@@ -18,7 +18,7 @@ from tests import media, people
 from tests.core.test_pdf import tags_of
 from tests.courses import making as m
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MAXIMUM = '<a linktype="fact" key="reflection.max">et tal</a>'
 PICTURE = "En dør på klem"
 

@@ -3,6 +3,8 @@
 const TICK = 500;
 const WORDS_A_SECOND = 10;
 const LONGEST = 10_000;
+// Browsers scroll to whole pixels, and text ends between them.
+const PIXEL = 1;
 
 export function readingOf(blocks, done, tell) {
   const left = new Map();
@@ -26,7 +28,7 @@ export function readingOf(blocks, done, tell) {
     if (document.hidden || document.documentElement.hasAttribute("data-covered")) return;
     for (const piece of inSight) {
       left.set(piece, left.get(piece) - TICK);
-      if (piece.getBoundingClientRect().bottom <= window.innerHeight) ended.add(piece);
+      if (piece.getBoundingClientRect().bottom <= window.innerHeight + PIXEL) ended.add(piece);
       if (left.get(piece) <= 0 && ended.has(piece)) read(piece);
     }
   }
