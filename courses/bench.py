@@ -11,11 +11,14 @@ from accounts.models import Person
 from core.bench.registry import Request, bench_data, bench_path, bench_work
 from core.bench.world import World
 from courses.assigning.following import follow, number_hit
+from courses.certificates.codes import new_code
+from courses.certificates.issuing import ISSUERS
 from courses.learning.beginning import place_for, plan_of
 from courses.models import (
     Assignment,
     AssignmentRule,
     Attempt,
+    Certificate,
     Completion,
     CoursePage,
     CoursesPage,
@@ -229,7 +232,7 @@ def progress_save(world: World, n: int) -> Request:
 
 @bench_data
 def takers(world: World) -> list[Person]:
-    """People with thirty courses each, half of them under way, half done."""
+    """People with thirty courses each, half of them under way, half done and certified."""
     people: list[Person] = world.learners[:TAKERS]
     for number in range(COURSES):
         _take(add_course(world, number).translation_key, people, is_done=number % 2 == 0)
@@ -242,7 +245,7 @@ def _take(course: Any, people: list[Person], *, is_done: bool) -> None:
         Progress(attempt=one, content=one.plan.activities[0].content) for one in made
     )
     if is_done:
-        Completion.objects.bulk_create(
+        completions = Completion.objects.bulk_create(
             Completion(
                 person=one.person,
                 course=course,
@@ -254,3 +257,20 @@ def _take(course: Any, people: list[Person], *, is_done: bool) -> None:
             )
             for one in made
         )
+        Certificate.objects.bulk_create(map(_certificate, completions))
+
+
+def _certificate(completion: Completion) -> Certificate:
+    return Certificate(
+        code=new_code(),
+        person=completion.person,
+        completion=completion,
+        name=str(completion.person),
+        course=completion.course,
+        titles={"da": "Kursus", "en": "Course"},
+        version=1,
+        minutes=30,
+        done_on=timezone.localdate(completion.earned_at),
+        valid_until=timezone.localdate() + timedelta(days=300),
+        issuers=ISSUERS,
+    )

@@ -83,6 +83,8 @@ def due_for(person: Any, today: date) -> list[Item]:
 def most_urgent(person: Any, assignments: "QuerySet[Assignment]", today: date) -> list[Item]:
     """Of these assignments of the person, each course or track once."""
     found = list(assignments.with_leeway())  # type: ignore[attr-defined]
+    if not found:
+        return []
     facts = Facts(person, found)
     items = [Item(one, stands(facts.known(one, today), today)) for one in found]
     urgent: dict[UUID, Item] = {}

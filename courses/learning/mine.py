@@ -117,8 +117,8 @@ class Offered:
 
 def courses_of(person: Person, access: Access, language: str) -> dict[str, Any]:
     """In as many queries however many courses."""
-    completions = list(Completion.objects.of(person).defer("facts"))
-    attempts = list(Attempt.objects.under_way(person).defer("place_data"))
+    completions = list(Completion.objects.of(person).only("course", "minutes", "earned_at"))
+    attempts = list(Attempt.objects.under_way(person).only("course", "plan_data"))
     today = timezone.localdate()
     # The rest is told where it is done or under way.
     due = [one for one in due_for(person, today) if one.standing in ASKING]

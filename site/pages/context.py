@@ -8,7 +8,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
@@ -78,12 +77,19 @@ def _languages(request: HttpRequest) -> list[LanguageLink]:
     ]
 
 
+def _with_language(request: HttpRequest, code: str) -> str:
+    """Addresses are the same in both languages, but for the first part."""
+    own = f"/{get_language()}/"
+    address = request.get_full_path()
+    is_known = request.resolver_match is not None and address.startswith(own)
+    return f"/{code}/{address.removeprefix(own)}" if is_known else f"/{code}/"
+
+
 def _same_in(request: HttpRequest, code: str) -> str:
     """The address of this page in another language, else that language's front page."""
     page: Any = getattr(request, "wagtail_page", None)
     if page is None:
-        url = translate_url(request.get_full_path(), code)
-        return url if url.startswith(f"/{code}/") else f"/{code}/"
+        return _with_language(request, code)
     if isinstance(page, FrontPage):
         return f"/{code}/"
     if page.locale.language_code == code:
