@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 
@@ -16,6 +17,7 @@ def all_parts(parts: Collection[str], done: Collection[str]) -> bool:
 
 
 Pieces = list[dict[str, Any]]
+GoesOn = Callable[[Any, UUID], str]
 
 
 def its_pieces(data: dict[str, Any]) -> Pieces:
@@ -46,6 +48,9 @@ class Kind:
     told: Callable[[dict[str, Any]], Pieces] = its_pieces
     # What of the data of a version is told in these.
     told_in: tuple[str, ...] = ("pieces", "blocks")
+    # Where somebody goes on who is in the middle of it, from the person and the content; without
+    # it, or where there is nothing to go on with, on its page.
+    goes_on_at: GoesOn | None = None
 
 
 KINDS: dict[str, Kind] = {}

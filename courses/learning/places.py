@@ -5,6 +5,7 @@ from uuid import UUID
 from wagtail.models import Page
 
 from accounts.models import Person
+from courses.kinds import KINDS
 from courses.learning.plan import Plan
 from courses.models.learning import Attempt, Progress
 from organisations import page_access
@@ -35,9 +36,16 @@ def where_to_go_on(person: Person, course: UUID, language: str) -> str:
         raise NotServed(course)
     done = Progress.objects.activities_of(attempt)
     if attempt.activity in pages and attempt.activity not in done:
-        anchor = f"#b-{attempt.block}" if attempt.block else ""
-        return address_of(pages[attempt.activity]) + anchor
+        return _within(attempt, pages[attempt.activity])
     return address_of(pages[_next(attempt.plan, done, set(pages)) or course])
+
+
+def _within(attempt: Attempt, page: Page) -> str:
+    activity = attempt.plan.find(page.translation_key)
+    goes_on_at = KINDS[activity.kind].goes_on_at if activity else None
+    found = goes_on_at(attempt.person, page.translation_key) if goes_on_at else ""
+    anchor = f"#b-{attempt.block}" if attempt.block else ""
+    return found or address_of(page) + anchor
 
 
 def _next(plan: Plan, done: set[UUID], served: set[UUID]) -> UUID | None:

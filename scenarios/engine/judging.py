@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.referral import Force, Situation, answer
+from knowledge.referral import HOTLINE, Force, Situation, answer
 from scenarios.engine.conditions import Values, holds
 from scenarios.engine.graph import Facts, MarkSigns, Referral, Result, Seat
 
@@ -35,7 +35,10 @@ def judge(seat: Seat, scene: Referral, values: Values, told: Iterable[str]) -> J
     must = right.recipients(Force.MUST)
     # Where one must not tell somebody, it helps nothing that one may in general.
     allowed = (must | right.recipients(Force.MAY)) - right.recipients(Force.MUST_NOT)
-    chosen = frozenset(told)
+    # Whoever is in doubt may always ask without a name; where it is not among those offered, that
+    # counts neither way.
+    allowed |= {HOTLINE}
+    chosen = frozenset(told) - ({HOTLINE} - set(scene.offered))
     return Judgement(told=chosen & allowed, missing=must - chosen, wrong=chosen - allowed)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 
+from knowledge.referral import HOTLINE
 from scenarios.engine import offers
 from scenarios.engine.actions import Action, Again, Back, Choose, Go, Look, Mark, Refer
 from scenarios.engine.conditions import Effect, after
@@ -121,7 +122,7 @@ def _choose(graph: Graph, state: State, scene: Decision, wanted: str) -> State |
 
 
 def _refer(graph: Graph, state: State, scene: Referral, told: tuple[str, ...]) -> State | Refusal:
-    if not set(scene.offered).issuperset(told):
+    if not {*scene.offered, HOTLINE}.issuperset(told):
         return Refusal.NOT_OFFERED
     seat, values = graph.seat[state.seat], state.here.values
     result = result_of(scene, judge(seat, scene, values, told))

@@ -1,3 +1,4 @@
 from scenarios.models.pages import ScenarioPage
+from scenarios.models.runs import Run, RunAction
 
-__all__ = ["ScenarioPage"]
+__all__ = ["Run", "RunAction", "ScenarioPage"]

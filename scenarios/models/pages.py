@@ -19,6 +19,7 @@ from scenarios.authoring.telling import told
 from scenarios.authoring.texts import texts_of
 from scenarios.blocks import AcceptedBlocks, SceneBlocks, SeatBlocks, VariableBlocks
 from scenarios.engine.plain import to_plain
+from scenarios.models.runs import scene_address
 
 STREAMS = ("seats", "variables", "scenes")
 
@@ -103,6 +104,7 @@ register(
         _("Scenario"),
         "scenarios/scenario_page.html",
         folder="scenarios",
+        goes_on_at=scene_address,
         fields=(
             "slug",
             "title",

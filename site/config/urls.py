@@ -25,6 +25,7 @@ urlpatterns = [
     *i18n_patterns(
         path("account/", include("accounts.urls")),
         path("courses/", include("courses.urls")),
+        path("scenarios/", include("scenarios.urls")),
         path("tracks/", include("courses.urls_tracks")),
         path("assignments/", include("courses.urls_assigning")),
         path("certificates/", include("courses.urls_certificates")),

@@ -98,6 +98,10 @@ def held(*, method: str = "get", **more: Callable[[Things], Any]) -> Row:
     return Row(frozenset({LEARNER}), SIGNED_IN - {LEARNER}, takes=takes, method=method)
 
 
+def run_of_the_learner(**more: Any) -> Row:
+    return Row(frozenset({LEARNER}), SIGNED_IN - {LEARNER}, takes=of("run"), **more)
+
+
 open_to_all = Row(EVERYBODY)
 for_those_signed_in = Row(SIGNED_IN)
 only_the_learner_has = Row(
@@ -225,6 +229,12 @@ ROWS: dict[str | None, Row] = {
     "course_go_on": Row(SIGNED_IN, takes=lambda things: [things.version.course]),
     "course_again": Row(SIGNED_IN, method="post", takes=lambda things: [things.version.course]),
     "what_is_new": Row(SIGNED_IN, takes=lambda things: [things.version.course]),
+    # Whoever may read a scenario begins it; its run is their own.
+    "scenario_begin": Row(SIGNED_IN, takes=lambda things: [things.scenario.translation_key]),
+    "scenario_run": run_of_the_learner(),
+    "scenario_way": run_of_the_learner(method="post"),
+    "scenario_after": run_of_the_learner(),
+    "scenario_debrief": run_of_the_learner(),
     "version_file": Row(
         SIGNED_IN,
         takes=lambda things: [things.version.files.get().digest, things.version.files.get().name],

@@ -24,6 +24,7 @@ from tests.courses import making as m
 from tests.courses.certificates.world import certificate
 from tests.courses.tracks import world as tracks
 from tests.organisations import world as w
+from tests.scenarios.play import world as play
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Things:
     assignment: Any
     certificate: Any
     link: Any
+    scenario: Any
+    run: Any
 
     @property
     def track_key(self) -> Any:
@@ -78,6 +81,7 @@ def one_of_each() -> Things:
     cohort = w.cohort(aalborg)
     cohort.members.create(person=learner)
     version = _version()
+    scenario = play.scenario()
     track = tracks.owned(m.track("Spor", m.meeting()), cast.world.courts)
     return Things(
         cast=cast,
@@ -94,6 +98,8 @@ def one_of_each() -> Things:
         day=tracks.day(_courts(cast, track)),
         **_assigned(cast, version.course),
         **_certified(learner),
+        scenario=scenario,
+        run=play.begin(learner, scenario),
     )
 
 

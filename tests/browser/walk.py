@@ -82,7 +82,11 @@ WHEN_COMPLETED = {
 }
 # What an editor offers after a change; `tests/courses/test_refreshers.py` reads it.
 AFTER_A_CHANGE = {"what_is_new"}
-FOR_OTHERS = FOR_TRACK_OWNERS | FOR_THOSE_WHO_ASSIGN | WHEN_COMPLETED | AFTER_A_CHANGE
+# Of somebody who plays a scenario: `test_playing` does, and walks them.
+WHEN_PLAYING = {"scenario_run", "scenario_debrief"}
+FOR_OTHERS = (
+    FOR_TRACK_OWNERS | FOR_THOSE_WHO_ASSIGN | WHEN_COMPLETED | AFTER_A_CHANGE | WHEN_PLAYING
+)
 A_FEW = 2
 # Whatever can be done with a thing is done with one of these: where the walk of whoever may do it
 # begins, so that it does not depend on which of many it meets first.
@@ -133,6 +137,9 @@ NOT_PAGES = {
     "role_end",
     "rule_delete",
     "rule_on",
+    "scenario_after",
+    "scenario_begin",
+    "scenario_way",
     "track_move",
     "track_send",
     "track_take_out",

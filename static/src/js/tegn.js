@@ -2,6 +2,7 @@ import { figureNear } from "./figures-near.js";
 import { idleLock } from "./idle-lock.js";
 import { leave } from "./leave.js";
 import { passkey } from "./passkeys.js";
+import { playing } from "./playing.js";
 import { progress } from "./progress.js";
 import { reveal } from "./reveal.js";
 import { reflection } from "./reflection.js";
@@ -18,4 +19,5 @@ for (const dialog of document.querySelectorAll("[data-idle-lock]")) idleLock(dia
 for (const question of document.querySelectorAll("[data-reflection]")) reflection(question);
 for (const list of document.querySelectorAll("[data-words]")) words(list);
 for (const form of document.querySelectorAll("[data-progress]")) progress(form);
+for (const place of document.querySelectorAll("[data-play]")) playing(place);
 saveAgain();

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from scenarios.play import views
+
+urlpatterns = [
+    path("<uuid:content>/begin/", views.scenario_begin, name="scenario_begin"),
+    path("runs/<uuid:key>/", views.scenario_run, name="scenario_run"),
+    path("runs/<uuid:key>/way/", views.scenario_way, name="scenario_way"),
+    path("runs/<uuid:key>/after/", views.scenario_after, name="scenario_after"),
+    path("runs/<uuid:key>/debrief/", views.scenario_debrief, name="scenario_debrief"),
+]
