@@ -40,7 +40,13 @@ def variable(child: Any) -> Variable:
     value = child.value
     if child.block_type == "flag":
         return Flag(child.id, bool(value["start"]))
-    return Number(child.id, value["start"] or 0, value["low"] or 0, value["high"] or 0)
+    return Number(child.id, whole(value["start"]), whole(value["low"]), whole(value["high"]))
+
+
+def whole(value: Any) -> int:
+    """In a form that nobody has checked yet, a number is text."""
+    found = value_of(str(value or 0))
+    return int(found) if isinstance(found, int) else 0
 
 
 def conditions(values: ListValue) -> Condition:

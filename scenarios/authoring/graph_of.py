@@ -9,7 +9,7 @@ from wagtail.blocks.list_block import ListValue
 
 from knowledge import paths
 from knowledge import referral as rules
-from scenarios.authoring.conditions_of import conditions, effects, fact, variable
+from scenarios.authoring.conditions_of import conditions, effects, fact, variable, whole
 from scenarios.blocks.base import ids_in
 from scenarios.engine.graph import (
     Ask,
@@ -156,7 +156,7 @@ def _items(values: ListValue) -> tuple[Item, ...]:
     return tuple(
         Item(
             id=bound.id,
-            minutes=bound.value["minutes"] or 0,
+            minutes=whole(bound.value["minutes"]),
             when=conditions(bound.value["when"]),
             seats=tuple(ids_in(bound.value["seats"])),
             effects=effects(bound.value["effects"]),
@@ -169,7 +169,7 @@ def _result(id_: str, value: StructValue) -> dict[str, Any]:
     return {
         "id": id_,
         "target": value["target"],
-        "key": int(value["key"]) if value["key"] else None,
+        "key": whole(value["key"]) if value["key"] else None,
         "critical": bool(value["critical"]),
         "indicators": _keys(value["indicators"]),
         "duties": _keys(value["duties"]),

@@ -64,6 +64,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "redirects": PLATFORM,
     "reports": MAKES_CONTENT,
     "reports/jobs": PLATFORM,
+    "scenarios": WRITES,
     "sites": PLATFORM,
     "snippets": MAKES_CONTENT,
     "sprite": MAKES_CONTENT,
