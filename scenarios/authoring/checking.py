@@ -32,7 +32,7 @@ def checked(page: Any) -> Plain:
             "variable": [_option(one.id, called) for one in graph.variables],
         },
         "findings": findings,
-        "outlooks": [_outlook(one, called) for one in report.outlooks],
+        "outlooks": [_outlook(one, graph, called) for one in report.outlooks],
         "told": _told(findings),
     }
 
@@ -96,19 +96,19 @@ def _jump(finding: Finding) -> list[str]:
 
 
 def _titles(path: Path, called: dict[str, str]) -> list[str]:
-    found = []
+    found: list[str] = []
     for turn in path:
         if not found or found[-1] != called.get(turn.scene, turn.scene):
             found.append(called.get(turn.scene, turn.scene))
     return found
 
 
-def _outlook(outlook: Outlook, called: dict[str, str]) -> Plain:
-    score = outlook.score
+def _outlook(outlook: Outlook, graph: Graph, called: dict[str, str]) -> Plain:
+    score, is_spotting = outlook.score, graph.seat[outlook.seat].only_spots
     return {
         "seat": called[outlook.seat],
-        "worst": score.worst,
-        "best": score.best,
+        "worst": None if is_spotting else score.worst,
+        "best": None if is_spotting else score.best,
         "endings": [
             {"title": called[one.ending], "way": _titles(one.path, called)}
             for one in outlook.endings

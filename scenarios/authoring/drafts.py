@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.http import QueryDict
 
@@ -43,4 +44,8 @@ def _stream(name: str, form: QueryDict) -> Any:
     files: Mapping[str, Any] = {}
     if f"{name}-count" not in form:
         return field.stream_block.to_python([])
-    return field.stream_block.value_from_datadict(form, files, name)
+    stream = field.stream_block.value_from_datadict(form, files, name)
+    for child in stream:
+        # The script gives each block a name before it asks.
+        child.id = child.id or str(uuid4())
+    return stream

@@ -20,6 +20,7 @@ from scenarios.authoring.texts import texts_of
 from scenarios.blocks import AcceptedBlocks, SceneBlocks, SeatBlocks, VariableBlocks
 from scenarios.engine.plain import to_plain
 from scenarios.models.runs import scene_address
+from scenarios.panels import StoryPanel
 
 STREAMS = ("seats", "variables", "scenes")
 
@@ -56,6 +57,7 @@ class ScenarioPage(ActivityPage):
         ),
         FieldPanel("seats"),
         FieldPanel("variables"),
+        StoryPanel(heading=_("Map and check")),
         FieldPanel("scenes"),
         FieldPanel("accepted"),
         ChecksPanel(heading=_("Checks")),

@@ -1,0 +1,17 @@
+// The story beside its form in the admin: what the check finds, a map, and lists of scenes to choose.
+import { asking } from "./story/asking.js";
+import { showFindings } from "./story/findings.js";
+import { mapOf } from "./story/map.js";
+import { offerChoices } from "./story/targets.js";
+
+for (const panel of document.querySelectorAll("[data-story]")) {
+  const form = panel.closest("form");
+  const words = JSON.parse(panel.dataset.words);
+  const map = mapOf(panel.querySelector("[data-story-map]"), words);
+  panel.querySelector("[data-story-script]").hidden = false;
+  asking(form, panel, words, (found) => {
+    showFindings(panel, words, found);
+    map.draw(found);
+    offerChoices(form, words, found.choices);
+  });
+}

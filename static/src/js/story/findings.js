@@ -1,0 +1,66 @@
+// What the check finds, each with its place and what to do.
+import { jumpTo } from "./jumping.js";
+
+export function showFindings(panel, words, found) {
+  const list = panel.querySelector("[data-story-findings]");
+  list.replaceChildren(...found.findings.map((finding) => item(finding, words)));
+  const outlook = panel.querySelector("[data-story-outlook]");
+  outlook.replaceChildren(...found.outlooks.map((one) => seat(one, words)));
+}
+
+function item(finding, words) {
+  const li = element("li", { className: `tegn-story-${finding.severity}` });
+  const sign = finding.accepted ? "✓" : finding.severity === "error" ? "✕" : "!";
+  const kind = finding.accepted ? words.accepted : words[finding.severity];
+  const mark = element("strong", { textContent: `${sign} ${kind}: ` });
+  li.append(mark, finding.text);
+  if (finding.way.length) li.append(element("small", { textContent: `${words.way} ${finding.way.join(" → ")}` }));
+  const buttons = element("span", { className: "tegn-story-actions" });
+  if (finding.jump.some(isThere)) {
+    buttons.append(button(words.jump, finding.text, () => jumpTo(finding.jump)));
+  }
+  if (finding.severity === "warning" && !finding.accepted) {
+    buttons.append(button(words.accept, finding.text, () => accept(finding)));
+  }
+  li.append(buttons);
+  return li;
+}
+
+const isThere = (id) => document.querySelector(`[data-contentpath="${CSS.escape(id)}"]`);
+
+// A new line among the warnings that are meant so, for the author to give the reason.
+function accept(finding) {
+  const stream = document.getElementById("accepted-root")?.rootBlock;
+  if (!stream) return;
+  const id = crypto.randomUUID?.() ?? String(Date.now());
+  const value = { code: finding.code, place: finding.place, reason: "" };
+  stream.insert({ type: "warning", value, id }, stream.children.length, { animate: false });
+  jumpTo([id]);
+  const reason = isThere(id)?.querySelector('[data-contentpath="reason"] input');
+  reason?.focus();
+}
+
+function seat(outlook, words) {
+  const li = element("li");
+  const score = outlook.best === null ? "" : ` (${words.score} ${outlook.worst} – ${outlook.best})`;
+  li.append(element("strong", { textContent: `${outlook.seat}${score}` }));
+  const endings = element("ul");
+  for (const ending of outlook.endings) {
+    const way = [...ending.way, ending.title].join(" → ");
+    endings.append(element("li", { textContent: way }));
+  }
+  li.append(endings);
+  return li;
+}
+
+function button(text, about, act) {
+  const made = element("button", { type: "button", textContent: text });
+  made.className = "button button-small button-secondary";
+  made.append(element("span", { className: "w-sr-only", textContent: `: ${about}` }));
+  made.addEventListener("click", act);
+  return made;
+}
+
+function element(name, values = {}) {
+  return Object.assign(document.createElement(name), values);
+}
