@@ -3,7 +3,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from courses.certificates.holding import LENGTHS
 from organisations.forms.base import DayField
@@ -46,6 +46,13 @@ class WhyForm(forms.Form):
         fields["why"].choices = [(one.value, one.label) for one in reasons]
 
 
+def _lengths() -> list[tuple[int, str]]:
+    """In the language of whoever asks, so not before somebody does."""
+    return [
+        (days, ngettext("%(days)s day", "%(days)s days", days) % {"days": days}) for days in LENGTHS
+    ]
+
+
 class LinkForm(forms.Form):
     for_whom = forms.CharField(
         label=_("For whom"),
@@ -57,9 +64,6 @@ class LinkForm(forms.Form):
         label=_("How long is it open?"),
         coerce=int,
         initial=A_WHILE,
-        choices=[
-            (days, ngettext_lazy("%(days)s day", "%(days)s days", days) % {"days": days})
-            for days in LENGTHS
-        ],
+        choices=_lengths,
     )
     asked = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

@@ -135,6 +135,7 @@ def test_the_tree_stays_sound_and_nothing_is_lost(steps):
 
 
 @pytest.mark.long
+@pytest.mark.once
 @settings(deadline=None, max_examples=150)
 @given(steps=STEPS)
 def test_the_tree_stays_sound_in_a_long_campaign(steps):

@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from courses.certificates.holding import certificates_of
 from courses.models import Certificate, CertificateLink
@@ -41,6 +41,16 @@ def test_what_cannot_be_asked_for_makes_no_link(client, issued):
 
     assert client.post(page, {"days": "9999", "asked": "x"}).context["form"].errors
     assert not CertificateLink.objects.exists()
+
+
+@pytest.mark.parametrize(("language", "told"), [("da", "30 dage"), ("en", "30 days")])
+def test_how_long_a_link_is_open_is_told_in_the_language_of_the_page(
+    client, issued, language, told
+):
+    with translation.override(language):
+        page = at("certificate", issued)
+
+    assert f">{told}</option>" in client.get(page).text
 
 
 def test_one_gets_the_paper_until_it_is_revoked_and_then_sees_why(client, issued):
