@@ -38,7 +38,7 @@ def test_a_changed_fact_is_offered_and_read_by_keyboard(visit, sessions, demo_se
     expect(learner.get_by_text("Perioden er længere nu.")).to_be_visible()
     assert wrong_with(learner, "da") == []
     enter(learner, "Læs det nye")
-    expect(learner.get_by_text("op til 100 dage")).to_be_visible()
+    expect(learner.get_by_text("op til 100 dage", exact=True)).to_be_visible()
     expect(learner.locator(".then-and-now strong")).to_contain_text("120 dage")
     assert wrong_with(learner, "da") == []
     enter(learner, "Jeg har læst det")
