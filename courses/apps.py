@@ -14,6 +14,7 @@ class CoursesConfig(AppConfig):
         import_module("courses.assigning.own_data")
         import_module("courses.certificates.own_data")
         import_module("courses.coverage.recording")
+        import_module("courses.gate.recall")
         import_module("courses.moving")
         import_module("courses.reminders.own_data")
         import_module("courses.tracks.belongings")

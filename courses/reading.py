@@ -67,11 +67,18 @@ def show(page: VersionedPage, request: HttpRequest) -> HttpResponse:
         **showing.of_activity(taken, version, served),
         "contents": [_marked(entry, standing) for entry in contents],
         "standing": standing,
+        "recalled": _recalled_in(page) if is_course else 0,
         "minutes": sum(entry.version.minutes for entry in contents),
         "memberships": SimpleLazyObject(lambda: _to_choose_from(page, request)),
         **_neighbours(contents, page),
     }
     return render(request, KINDS[version.kind].template, context)
+
+
+def _recalled_in(course: Page) -> int:
+    """How many cases were taken out of it because they told too much."""
+    gone = Version.objects.filter(course=course.translation_key, recalled_at__isnull=False)
+    return gone.values("content").distinct().count()
 
 
 def _to_choose_from(page: VersionedPage, request: HttpRequest) -> list[Membership]:
@@ -142,6 +149,8 @@ def version_page(request: HttpRequest, id: int) -> HttpResponse:
     version = get_object_or_404(Version, pk=id)
     if not may_read([version.content], access_of(request)):
         raise Http404
+    if version.recalled_at:
+        return render(request, "courses/recalled.html", status=410)
     body = body_of(version, timezone.localdate())
     context: dict[str, Any] = {
         "version": version,

@@ -42,6 +42,15 @@ register(
         erase=cut_off("by"),
     ),
     PersonalData(
+        "knowledge.Recall",
+        person="by",
+        title=_("Cases that you recalled"),
+        why=_("So that one can see who took a case back, and when."),
+        kept=_("As long as the number of the case."),
+        fields={"at": _("when"), "reason": _("reason")},
+        erase=cut_off("by"),
+    ),
+    PersonalData(
         "knowledge.Writing",
         person="person",
         title=_("Stories that you have written on"),

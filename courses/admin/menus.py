@@ -20,6 +20,18 @@ class ForWriters(MenuItem):
         return access_of(request).may(Right.WRITE)
 
 
+class ForApprovers(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return access_of(request).may(Right.APPROVE)
+
+
+@hooks.register("register_reports_menu_item")
+def cases() -> MenuItem:
+    return ForApprovers(
+        _("Cases in use"), reverse_lazy("cases"), icon_name="folder-inverse", order=605
+    )
+
+
 @hooks.register("register_reports_menu_item")
 def refreshers() -> MenuItem:
     label = _("After a change")

@@ -8,9 +8,12 @@ from courses.admin.refreshers import after_changes, end_offer, offer_change
 from courses.admin.trends import Trends
 from courses.admin.upkeep import Upkeep
 from courses.admin.waiting import Waiting, answer
+from courses.gate.case_screens import cases, recall_case
 from courses.gate.screen import GateScreen
 
 urlpatterns = [
+    path("gate/cases/", cases, name="cases"),
+    path("gate/cases/<int:pk>/recall/", recall_case, name="recall_case"),
     path("gate/<int:pk>/<str:language>/", GateScreen.as_view(), name="gate"),
     path("waiting/", Waiting.as_view(), name="waiting"),
     path("waiting/remarks/<int:pk>/", answer, name="answer_remark"),

@@ -98,6 +98,7 @@ class GateScreen(Screen):
             refusals=self.refusals,
             marked=hits.marked(gate.texts, gate.hits),
             measured=measured(),
+            may_recall=may_approve(self.person),
             edit_address=self.edit_address,
             preview=reverse("wagtailadmin_pages:view_draft", args=[self.page.pk]),
             others=self.page.get_translations(),

@@ -52,14 +52,15 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def newest(self, *languages: str) -> "VersionQuerySet":
         """Of each content the one that learners get, in each of these languages."""
-        return self.filter(_IsNewest("content", "language", "number"), language__in=languages)
+        newest = _IsNewest("content", "language", "number")
+        return self.filter(newest, language__in=languages, recalled_at=None)
 
 
 class Version(models.Model):
     """What learners see of a page, in one language, from the moment it was made until the next.
 
     It holds all it needs: neither the page nor what stood in it has to be there any more. Nothing
-    changes it. Only `mint_version` makes one.
+    changes it, but that the recall of a case empties it. Only `mint_version` makes one.
     """
 
     # The same for a page and its translations.
@@ -96,6 +97,8 @@ class Version(models.Model):
         related_name="+",
         verbose_name=_("approved by"),
     )
+    # The case that it was made from told who somebody is: the number stays, the words are gone.
+    recalled_at = models.DateTimeField(_("recalled"), null=True)
 
     objects = VersionQuerySet.as_manager()
 

@@ -14,7 +14,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.audit import record
 from courses.models import CoursePage
+from courses.packages.actions import EXPORTED
 from courses.packages.exporting import course_of, files_of
 from courses.packages.folders import Files, files_in_zip, zipped
 from courses.packages.limits import MOST_BYTES
@@ -94,6 +96,7 @@ def load_package(request: HttpRequest) -> HttpResponse:
 def course_package(request: HttpRequest, pk: int) -> HttpResponse:
     page = get_object_or_404(CoursePage, pk=pk, locale__language_code="da")
     response = HttpResponse(zipped(files_of(course_of(page))), content_type="application/zip")
+    record(EXPORTED, request=request, course=str(page.translation_key))
     response.headers["Content-Disposition"] = f'attachment; filename="{page.slug}.zip"'
     return response
 

@@ -44,6 +44,11 @@ def with_text(version: Version) -> Version:
     return version
 
 
+def forget_all() -> None:
+    _texts.clear()
+    _made.clear()
+
+
 def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
     if len(kept) >= MOST:
         kept.clear()

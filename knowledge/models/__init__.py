@@ -5,6 +5,7 @@ from knowledge.models.fact_uses import FactUse
 from knowledge.models.facts import HOTLINE_NUMBER, Fact, FactValue
 from knowledge.models.figures import DataColumn, DataSet, DataVersion, Figure, Footnote
 from knowledge.models.named import Named
+from knowledge.models.recalls import Recall
 from knowledge.models.referral import Recipient, ReferralPath, Rule
 from knowledge.models.shipped import Shipped
 from knowledge.models.signatures import Signature, Writing
@@ -43,6 +44,7 @@ __all__ = [
     "Indicator",
     "MadeFrom",
     "Named",
+    "Recall",
     "Recipient",
     "ReferralPath",
     "ReviewTask",

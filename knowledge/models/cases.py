@@ -105,7 +105,7 @@ class CaseRecord(models.Model):
         ordering = ["title", "pk"]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or gettext("Case %(number)s, recalled") % {"number": self.pk}
 
     def clean(self) -> None:
         super().clean()

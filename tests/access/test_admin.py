@@ -15,6 +15,7 @@ from tests import factories
 from tests.access.answers import NO, SIGN_IN, admin_addresses, answer
 from tests.access.cast import (
     ANONYMOUS,
+    APPROVER,
     EDITOR,
     EVERYBODY,
     MAKES_CONTENT,
@@ -26,6 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOBODY: frozenset[str] = frozenset()
 PLATFORM = frozenset({PLATFORM_ADMINISTRATOR})
+APPROVES = frozenset({APPROVER})
 WRITES = frozenset({EDITOR, PLATFORM_ADMINISTRATOR})
 
 # By the first part of the address after /admin/.
@@ -48,6 +50,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "facts": MAKES_CONTENT,
     "failwhale": NOBODY,
     "gate": MAKES_CONTENT,
+    "gate/cases": APPROVES,
     "glossary": MAKES_CONTENT,
     "groups": NOBODY,
     "printing": MAKES_CONTENT,

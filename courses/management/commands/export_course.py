@@ -5,6 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from core.audit import record
+from courses.packages.actions import EXPORTED
 from courses.packages.exporting import course_of, files_of
 from courses.packages.folders import write_folder
 from courses.packages.loading import find
@@ -29,6 +31,7 @@ class Command(BaseCommand):
             write_folder(options["folder"], files)
         except BadPackage as bad:
             raise CommandError(str(bad)) from None
+        record(EXPORTED, course=str(page.translation_key))
         for title in course.left_out:
             self.stdout.write(f"{title}: {_('packages cannot hold this yet, it was left out')}")
         self.stdout.write(_("%(count)s files written.") % {"count": len(files)})
