@@ -147,10 +147,10 @@ def show_list(page: CoursesPage, request: HttpRequest) -> HttpResponse:
 def version_page(request: HttpRequest, id: int) -> HttpResponse:
     """One version as it was served, also when its page is gone."""
     version = get_object_or_404(Version, pk=id)
-    if not may_read([version.content], access_of(request)):
-        raise Http404
     if version.recalled_at:
         return render(request, "courses/recalled.html", status=410)
+    if not may_read([version.content], access_of(request)):
+        raise Http404
     body = body_of(version, timezone.localdate())
     context: dict[str, Any] = {
         "version": version,

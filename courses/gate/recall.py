@@ -2,24 +2,29 @@
 versions stay with their numbers, and without a word. Nobody loses what was done."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex, TaskState
+from wagtail.models import Page, PageLogEntry, ReferenceIndex, TaskState
 from wagtail_localize.models import (
     SegmentOverride,
     String,
     StringSegment,
     StringTranslation,
+    Template,
+    TemplateSegment,
     TranslatableObject,
+    TranslationContext,
+    TranslationSource,
 )
 
 from core.models import AuditEntry
@@ -34,6 +39,9 @@ from courses.versions import rendering
 from knowledge.gate.recalling import Recalled, ends, forget_in_logs, purges
 
 CHOSEN = ((get_image_model, ImageChooserBlock), (get_document_model, DocumentChooserBlock))
+MADE_ANEW = (
+    "INSERT INTO wagtailsearch_indexentry_fts(wagtailsearch_indexentry_fts) VALUES ('rebuild')"
+)
 EMPTY: dict[str, Any] = {"pieces": []}
 
 
@@ -111,27 +119,33 @@ def _purge_file(file: Any, ours: set[str], recalled: Recalled) -> None:
         return
     forget_in_logs(type(file), [file.pk])
     file.delete()
-    ModelLogEntry.objects.filter(object_id=str(file.pk)).for_model(type(file)).update(
-        label="", data={}
-    )
     recalled.taken_away["files"] += 1
 
 
 @purges
 def purge_translations(recalled: Recalled) -> None:
-    translated = TranslatableObject.objects.filter(translation_key__in=recalled.contents)
-    segments = StringSegment.objects.filter(source__object__in=translated)
-    said = StringTranslation.objects.filter(context__object__in=translated)
+    """Sentences and frames of text are shared by all pages that have the same."""
+    sources = TranslationSource.objects.filter(object__in=recalled.contents)
+    contexts = TranslationContext.objects.filter(object__in=recalled.contents)
+    said = StringTranslation.objects.filter(context__in=contexts)
     strings = {
-        *segments.values_list("string_id", flat=True),
+        *StringSegment.objects.filter(source__in=sources).values_list("string_id", flat=True),
         *said.values_list("translation_of_id", flat=True),
     }
+    framed = TemplateSegment.objects.filter(source__in=sources)
+    frames = set(framed.values_list("template_id", flat=True))
     said.delete()
-    SegmentOverride.objects.filter(context__object__in=translated).delete()
-    recalled.taken_away["translations"] += translated.count()
-    translated.delete()
-    still = StringSegment.objects.filter(string__in=strings).values("string")
-    String.objects.filter(pk__in=strings).exclude(pk__in=still).delete()
+    SegmentOverride.objects.filter(context__in=contexts).delete()
+    for gone in (sources, contexts, TranslatableObject.objects.filter(pk__in=recalled.contents)):
+        gone.delete()
+    String.objects.filter(pk__in=strings - _still(StringSegment, "string_id", strings)).delete()
+    Template.objects.filter(pk__in=frames - _still(TemplateSegment, "template_id", frames)).delete()
+
+
+def _still(model: type[Any], name: str, keys: set[Any]) -> set[Any]:
+    """Which of them others still use."""
+    found = model.objects.filter(**{f"{name}__in": keys})
+    return set(found.values_list(name, flat=True))
 
 
 @purges
@@ -175,7 +189,15 @@ def _purge_version_files(files: list[VersionFile]) -> None:
     for file in files:
         name = str(file.file.name)
         file.delete()
-        transaction.on_commit(lambda name=name: default_storage.delete(name))
+        transaction.on_commit(partial(default_storage.delete, name))
+
+
+@purges
+def purge_search(recalled: Recalled) -> None:
+    """SQLite keeps the words of what was deleted until its index is made anew."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(MADE_ANEW)
 
 
 @purges
@@ -183,7 +205,7 @@ def purge_packages_that_wait(recalled: Recalled) -> None:
     """Sent to be loaded and not loaded yet: nobody knows what is in them."""
     if default_storage.exists(FOLDER):
         for name in default_storage.listdir(FOLDER)[1]:
-            transaction.on_commit(lambda name=name: default_storage.delete(f"{FOLDER}/{name}"))
+            transaction.on_commit(partial(default_storage.delete, f"{FOLDER}/{name}"))
 
 
 def _pages(recalled: Recalled) -> Any:

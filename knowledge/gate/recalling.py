@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -93,11 +94,7 @@ def _empty_case(case: CaseRecord) -> None:
 def forget_in_logs(model: type[models.Model], keys: Any) -> None:
     """The log of the admin keeps that something was done, and no longer with what."""
     found = [str(key) for key in keys]
-    of_them = ModelLogEntry.objects.for_model(model).filter(object_id__in=found)
-    of_them.update(label="", data={})
-    for key in found:
-        ReferenceIndex.objects.filter(
-            base_content_type__app_label=model._meta.app_label,
-            base_content_type__model=model._meta.model_name,
-            object_id=key,
-        ).delete()
+    kind = ContentType.objects.get_for_model(model)
+    logged = ModelLogEntry.objects.filter(content_type=kind, object_id__in=found)
+    logged.update(label="", data={})
+    ReferenceIndex.objects.filter(base_content_type=kind, object_id__in=found).delete()

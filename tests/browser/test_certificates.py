@@ -42,7 +42,7 @@ def test_it_is_issued_shown_verified_and_revoked(visit, sessions, demo_server):
     holder.goto(demo_server.url + "/da/my/")
     check(holder)
     with holder.expect_navigation():
-        holder.locator('.mine').get_by_role('link', name='Kursusbevis').click()
+        holder.locator(".mine").get_by_role("link", name="Kursusbevis").click()
     check(holder)
     holder.get_by_label("For hvem").fill("Kommunen")
     press(holder, "Lav et link")

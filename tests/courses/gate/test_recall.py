@@ -1,4 +1,4 @@
-"""A case that tells who somebody is goes from everywhere at once, and nobody loses what was done."""
+"""A case that tells who somebody is goes from everywhere at once. Nobody loses what was done."""
 
 from io import BytesIO
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import override
 from PIL import Image as Drawing
 from wagtail.documents import get_document_model
@@ -14,6 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Comment, Page
 
 from core.models import SearchText
+from core.queue import run_next
 from core.search.texts import rebuild
 from courses.learning import taking
 from courses.models import Completion, LessonPage, Progress, Remark, Version
@@ -66,7 +68,11 @@ def told_by(case: CaseRecord) -> LessonPage:
             "id": "b",
             "value": {"picture": shown, "caption": WORD, "credit": WORD},
         },
-        {"type": "document", "id": "c", "value": {"document": notice.pk, "title": WORD}},
+        {
+            "type": "document",
+            "id": "c",
+            "value": {"document": notice.pk, "title": WORD, "about": WORD},
+        },
     ]
     page = stories.story(f"<p>{WORD}</p>", case=case)
     draft = page.get_latest_revision_as_object()
@@ -200,9 +206,8 @@ def test_a_course_without_it_is_done_for_whoever_has_done_the_rest(now):
     assert not Completion.objects.exists()
 
     now(case)
-    from core.worker import work_off
-
-    work_off()
+    while run_next("test"):
+        pass
 
     assert Completion.objects.filter(person=learner).count() == 1
 
@@ -260,8 +265,6 @@ def test_another_case_stays(now):
 def test_what_was_planned_is_not_published(now):
     told_by(case := whole_case())
     now(case)
-
-    from django.utils import timezone
 
     assert drop_what_would_be_refused(timezone.now()) == 0
 
