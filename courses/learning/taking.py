@@ -44,8 +44,14 @@ class State:
 
 @transaction.atomic
 def begin(*, person: Person, course: UUID, place: Place | None = None) -> Attempt:
-    """Begin, or go on with what is begun. `place`: under which membership it was assigned."""
-    return _held(person, course) or _begun(person, course, 1, place)
+    """Begin, or go on with what is begun. `place`: under which membership it counts from now on."""
+    held = _held(person, course)
+    if held is None:
+        return _begun(person, course, 1, place)
+    if place and place != held.place and not held.is_completed:
+        held.place_data = place.as_data()
+        held.save(update_fields=["place_data"])
+    return held
 
 
 @transaction.atomic

@@ -30,7 +30,9 @@ def course_go_on(request: HttpRequest, course: UUID) -> HttpResponse:
     try:
         if request.method == "POST":
             _address_of(course, request)
-            place = place_for(course, person, _chosen(request))
+            chosen = _chosen(request)
+            # A course that is under way stays where it is, unless another place is chosen.
+            place = place_for(course, person, chosen) if chosen else None
             taking.settle(person=person, course=course, place=place)
         return redirect(where_to_go_on(person, course, get_language() or ""))
     except (NotServed, taking.NoCourse):

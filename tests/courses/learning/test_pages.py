@@ -255,6 +255,24 @@ def test_whoever_works_in_two_places_says_where_they_take_it(learner, liv):
     assert again.place.unit == c.world.borgerservice.key
 
 
+def test_whoever_has_begun_without_saying_where_says_it_later(learner, liv):
+    c = a.assigning()
+    w.member(liv, c.world.aalborg)
+    other = w.member(liv, c.world.borgerservice)
+    page = world.lesson(c.course, "Et", 2)
+    taking.blocks_done(person=liv, version=world.version(page), blocks=world.blocks(page)[:1])
+
+    form = read(learner, COURSE).select_one(".standing details form")
+    (chosen,) = form.select("input[checked]")
+    learner.post(form["action"], {"membership": str(other.key)})
+    learner.post(form["action"])
+    taking.activity_done(person=liv, version=world.version(page))
+
+    assert chosen["value"] == str(liv.memberships.exclude(pk=other.pk).get().key)
+    assert Evidence.objects.of(liv.key).get(kind="course_completed").unit == other.unit.key
+    assert read(learner, COURSE).select(".standing details") == []
+
+
 def test_what_is_assigned_asks_nobody_where(learner, liv):
     c = a.assigning()
     w.member(liv, c.world.aalborg)
