@@ -8,3 +8,4 @@ class ScenariosConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("scenarios.packages")
+        import_module("scenarios.play.recalled")

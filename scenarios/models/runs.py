@@ -68,7 +68,8 @@ class Run(models.Model):
 
 def scene_address(person: Any, content: UUID) -> str:
     """Of the run of a scenario in which somebody was last; nothing where none is under way."""
-    run = Run.objects.of(person).in_content(content).filter(completed_at=None).first()
+    played = Run.objects.of(person).in_content(content).filter(completed_at=None)
+    run = played.filter(version__recalled_at=None).first()
     if run is None:
         return ""
     return reverse("scenario_debrief" if run.ended_at else "scenario_run", args=[run.key])

@@ -79,10 +79,17 @@ class Story:
 
 def story_of(version: Version, language: str) -> Story:
     """`version`: the Danish one, on which a run is."""
-    return Story(with_text(in_language(version, language)), graph_of(version))
+    graph = graph_of(version)
+    return Story(with_text(in_language(version, language)), graph)
+
+
+class CaseRecalled(Exception):
+    """There is nothing to play any more."""
 
 
 def graph_of(version: Version) -> Graph:
+    if version.recalled_at:
+        raise CaseRecalled
     if version.text_hash not in _graphs:
         if len(_graphs) >= MOST:
             _graphs.clear()

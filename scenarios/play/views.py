@@ -26,6 +26,7 @@ from scenarios.models import Run
 from scenarios.play import notices, playing
 from scenarios.play.debrief.whole import debrief_shown
 from scenarios.play.playing import Played
+from scenarios.play.recalled import kindly_when_gone
 from scenarios.play.sent import NothingChosen, Unreadable, action_in
 from scenarios.play.showing import scene_shown
 from scenarios.play.starting import to_begin
@@ -63,6 +64,7 @@ def scenario_begin(request: HttpRequest, content: UUID) -> HttpResponse:
 @never_cache
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@kindly_when_gone
 def scenario_run(request: HttpRequest, key: UUID) -> HttpResponse:
     played, notice = _played(request, key)
     return _answer(request, "scenario_run", played, notice, scene_shown)
@@ -71,6 +73,7 @@ def scenario_run(request: HttpRequest, key: UUID) -> HttpResponse:
 @never_cache
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@kindly_when_gone
 def scenario_debrief(request: HttpRequest, key: UUID) -> HttpResponse:
     played, notice = _played(request, key)
     if not played.state.ending:
@@ -80,6 +83,7 @@ def scenario_debrief(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
+@kindly_when_gone
 def scenario_way(request: HttpRequest, key: UUID) -> HttpResponse:
     """With or without what is hard to read."""
     is_plain = request.POST.get("way") == "plain"
@@ -92,6 +96,7 @@ def scenario_way(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @signed_in
 @require_safe
+@kindly_when_gone
 def scenario_after(request: HttpRequest, key: UUID) -> HttpResponse:
     """To the next activity of the course."""
     played, _notice = _played(request, key)

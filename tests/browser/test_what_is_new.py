@@ -7,7 +7,9 @@ from tests.browser.test_certificates import complete, follow, press
 from tests.browser.test_every_page import wrong_with
 
 FACT = "reflection.max"
-AS_LONG_AGO = f"""UPDATE courses_completion SET facts = json_set(facts, '$."{FACT}"', 'op til 100 dage')"""
+AS_LONG_AGO = (
+    f"""UPDATE courses_completion SET facts = json_set(facts, '$."{FACT}"', 'op til 100 dage')"""
+)
 
 
 def enter(page: Page, words: str) -> None:
