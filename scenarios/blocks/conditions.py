@@ -68,7 +68,7 @@ class ConditionBlock(StructBlock):
 class EffectBlock(StructBlock):
     variable = _variable()
     does = ChoiceBlock(
-        [("set", _("becomes")), ("add", _("changes by"))], label=_("Change"), default="set"
+        [("set", _("becomes")), ("add", _("changes by"))], label=_("How it changes"), default="set"
     )
     value = _value()
 
@@ -84,7 +84,7 @@ class ConditionsBlock(BareListBlock):
 
 class EffectsBlock(BareListBlock):
     def __init__(self, **options: Any) -> None:
-        child = EffectBlock(label=_("Change"))
+        child = EffectBlock(label=_("One change"))
         usual = {"label": _("What changes in the story")}
         super().__init__(child, **({"default": [], "collapsed": True} | usual | options))
 

@@ -4,11 +4,20 @@ import { showFindings } from "./story/findings.js";
 import { mapOf } from "./story/map.js";
 import { offerChoices } from "./story/targets.js";
 
+function keepInView(button, panel) {
+  const section = panel.closest("section") ?? panel;
+  button.addEventListener("click", () => {
+    const isPinned = section.classList.toggle("tegn-story-pinned");
+    button.setAttribute("aria-pressed", String(isPinned));
+  });
+}
+
 for (const panel of document.querySelectorAll("[data-story]")) {
   const form = panel.closest("form");
   const words = JSON.parse(panel.dataset.words);
   const map = mapOf(panel.querySelector("[data-story-map]"), words);
   panel.querySelector("[data-story-script]").hidden = false;
+  keepInView(panel.querySelector("[data-story-pin]"), panel);
   asking(form, panel, words, (found) => {
     showFindings(panel, words, found);
     map.draw(found);

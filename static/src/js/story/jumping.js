@@ -1,4 +1,7 @@
 // To a block of the form, opening what is closed around it.
+// The admin's own line at the top.
+const HEADER = 60;
+
 export function jumpTo(ids) {
   for (const id of ids) {
     const block = document.querySelector(`[data-contentpath="${CSS.escape(id)}"]`);
@@ -7,6 +10,8 @@ export function jumpTo(ids) {
     const first = block.querySelector(
       "input:not([type=hidden]):not([hidden]), textarea, select, [contenteditable=true]",
     );
+    const pinned = document.querySelector(".tegn-story-pinned");
+    block.style.scrollMarginBlockStart = `${HEADER + (pinned?.offsetHeight ?? 0)}px`;
     block.scrollIntoView({ block: "start", behavior: "instant" });
     (first ?? block).focus({ preventScroll: true });
     return true;

@@ -54,6 +54,11 @@ export function mapOf(frame, words) {
     canvas.firstElementChild.style.transform = `scale(${zoom})`;
   }
 
+  function scrollTo({ x }) {
+    const scroll = canvas.parentElement;
+    scroll.scrollLeft = x * zoom - scroll.clientWidth / 2;
+  }
+
   function draw(found) {
     const hadFocus = canvas.contains(document.activeElement);
     story = found;
@@ -63,7 +68,9 @@ export function mapOf(frame, words) {
     inner.append(lines(graph), ...found.nodes.map((node) => button(node, graph, words, found)));
     canvas.replaceChildren(inner);
     size();
-    choose(graph.hasNode(here) ? here : (found.nodes[0]?.id ?? ""));
+    const isNew = !graph.hasNode(here);
+    choose(isNew ? (found.nodes[0]?.id ?? "") : here);
+    if (isNew && here) scrollTo(graph.node(here));
     if (hadFocus) nodeOf(here)?.focus({ preventScroll: true });
   }
 
