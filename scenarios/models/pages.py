@@ -38,11 +38,11 @@ class ScenarioPage(ActivityPage):
     back_allowed = models.BooleanField(
         _("one may go back"), default=True, help_text=_("What was taken back stays in the record.")
     )
-    seats = StreamField(SeatBlocks(), verbose_name=_("seats"), blank=True)
+    seats = StreamField(SeatBlocks(required=False), verbose_name=_("seats"), blank=True)
     variables = StreamField(
         VariableBlocks(required=False), verbose_name=_("what the story remembers"), blank=True
     )
-    scenes = StreamField(SceneBlocks(), verbose_name=_("scenes"), blank=True)
+    scenes = StreamField(SceneBlocks(required=False), verbose_name=_("scenes"), blank=True)
     accepted = StreamField(
         AcceptedBlocks(required=False), verbose_name=_("warnings that are meant so"), blank=True
     )

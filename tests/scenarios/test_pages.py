@@ -10,10 +10,12 @@ from courses.versions.files import Shown
 from courses.versions.mint import refusals_of
 from courses.versions.taking import take
 from scenarios.authoring.graph_of import graph_of
+from scenarios.blocks import AcceptedBlocks, SceneBlocks, SeatBlocks, VariableBlocks
 from scenarios.engine.graph import Graph
 from scenarios.engine.lint.check import check
 from scenarios.engine.plain import from_plain, to_plain
 from scenarios.models import ScenarioPage
+from tests import people
 from tests.courses import making as m
 from tests.scenarios import world
 
@@ -297,3 +299,29 @@ def test_script_in_every_text_field_is_words_and_emoji_and_arabic_stay(client):
     assert texts["payslip"]["html"].count("&lt;script&gt;") >= 3
     assert texts["payslip"]["html"].count("🚪 الباب") >= 3
     assert texts["aside"]["text"] == ODD
+
+
+# --- Drafts ---------------------------------------------------------------------------------
+
+BLOCKS = [
+    (name, block)
+    for stream in (SeatBlocks, VariableBlocks, SceneBlocks, AcceptedBlocks)
+    for name, block in stream().child_blocks.items()
+]
+
+
+@pytest.mark.parametrize(("name", "block"), BLOCKS, ids=[name for name, _block in BLOCKS])
+def test_an_empty_block_can_be_saved_in_a_draft(name, block):
+    block.clean_deferred(block.normalize(block.get_default()))
+
+
+def test_a_story_with_only_a_title_can_be_saved_in_a_draft():
+    form_class = ScenarioPage.get_edit_handler().get_form_class()
+    empty = {f"{name}-count": "0" for name in ("seats", "variables", "scenes", "accepted")}
+    course = m.course()
+    sent = {"title": "Værkstedet", "slug": "vaerkstedet", **empty}
+
+    form = form_class(sent, instance=ScenarioPage(), parent_page=course, for_user=people.editor())
+    form.defer_required_fields()
+
+    assert form.is_valid(), form.errors
