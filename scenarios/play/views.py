@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Person
 from core.gate import signed_in
@@ -95,12 +95,13 @@ def scenario_way(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @kindly_when_gone
 def scenario_after(request: HttpRequest, key: UUID) -> HttpResponse:
     """To the next activity of the course."""
-    played, _notice = _played(request, key)
-    return redirect(address_after(played.story.version, request))
+    person, language = cast(Person, request.user), _language()
+    find = partial(playing.find, person=person, key=key, language=language)
+    return redirect(address_after(_found_or_404(find).story.version, request))
 
 
 TEMPLATES = {"scenario_run": "scene", "scenario_debrief": "debrief"}

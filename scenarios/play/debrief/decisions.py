@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from knowledge.referral import answer
 from scenarios.engine import offers
 from scenarios.engine.graph import Decision, Referral, Result, Scene, results_of
-from scenarios.engine.judging import possible_results
+from scenarios.engine.judging import possible_results, situation
 from scenarios.engine.state import Decided
 from scenarios.play.colleagues import Chosen, Share, shares
 from scenarios.play.debrief.review import Duty, Review, Said
@@ -73,9 +74,11 @@ def _open(review: Review, scene: Scene, decided: Decided) -> list[Result]:
 
 
 def _expert(review: Review, scene: Scene, decided: Decided, result: Result) -> Said:
+    """Of a referral with those whom one must tell, the first first."""
     if not isinstance(scene, Referral):
         return review.said(result)
-    return review.said(result, possible_results(review.seat, scene, decided.values)[result.id])
+    right = answer(review.seat.path, situation(scene.facts, decided.values))
+    return review.said(result, (rule.recipient for rule in right.must if rule.recipient))
 
 
 def _known(review: Review, step: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
