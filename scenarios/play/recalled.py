@@ -16,12 +16,13 @@ from scenarios.play.stories import CaseRecalled
 
 @ends
 def end_runs(recalled: Recalled) -> None:
-    """An action that is being saved comes first; the next one finds the run ended."""
-    open_ones = Run.objects.under_way().filter(version__content__in=recalled.contents)
+    """Also where a moment was still to be made right. An action that is being saved comes first;
+    the next one finds the run ended."""
+    open_ones = Run.objects.filter(version__content__in=recalled.contents, completed_at=None)
     runs = open_ones.select_for_update(of=("self",)).select_related("person", "version")
     for run in runs:
         taking.activity_done(person=run.person, version=run.version)
-        run.ended_at = timezone.now()
+        run.ended_at = run.ended_at or timezone.now()
         run.save(update_fields=["ended_at"])
         recalled.taken_away["runs"] += 1
 

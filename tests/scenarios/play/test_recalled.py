@@ -48,3 +48,16 @@ def test_a_recall_in_the_middle_of_a_play(client, liv, django_capture_on_commit_
     assert not run.completed_at
     whole = Progress.objects.filter(content=scenario.translation_key, block=WHOLE)
     assert [one.attempt.person for one in whole] == [liv]
+
+
+def test_a_moment_that_was_still_to_be_made_right_is_asked_of_nobody(
+    liv, django_capture_on_commit_callbacks
+):
+    scenario = world.scenario()
+    world.act(world.begin(liv, scenario), *world.MISSED)
+    assert world.times_done(liv, scenario) == 0
+
+    with django_capture_on_commit_callbacks(execute=True):
+        recall(scenario.case, by=people.approver(), reason="Nogen blev kendt.")
+
+    assert world.times_done(liv, scenario) == 1
