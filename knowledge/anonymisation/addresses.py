@@ -120,14 +120,22 @@ def _is_street(word: str, name: str, ending: str) -> bool:
     return is_long_enough or len(name) > len(word)
 
 
+# The forms of other countries, with their letters before or the town after.
+FOREIGN_POSTCODES = (
+    re.compile(
+        r"(?<![\w-])(?:DK|DE|D|SE|S|NO|N|PL|NL|LT|LV|EE|RO|BG|CZ|UA)-\d{3,6}(?: \d\d)?(?![\w-])"
+    ),
+    re.compile(r"(?<![\w-])\d{2}-\d{3}(?=,?\s[A-ZŁŚŻĆ]\w{2,20})"),
+    re.compile(r"(?<![\w-])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![\w-])"),
+)
+WITH_A_TOWN = re.compile(
+    r"(?<![\w.,-]|\+)(?:\d{5}|\d{3} \d\d|\d{4} ?[A-Z]{2})\s(?P<town>[A-ZÅÄÖÜ][a-zåäöüß]{2,25})"
+)
+
+
 def postcodes(text: str) -> Iterator[Found]:
-    for found in POSTCODE.finditer(text):
-        code, town = found["code"], found["town"]
-        if not LEAST_POSTCODE <= int(code) <= MOST_POSTCODE:
-            continue
-        is_known = town.startswith("Kbh") or town in TOWNS or re.split(r"[ -]", town)[0] in TOWNS
-        if is_known or not (is_year(code) or _is_no_town(town)):
-            yield Found(Category.POSTCODE, *found.span(), sure=is_known)
+    yield from _before_a_town(text)
+    yield from _of_other_countries(text)
     for found in SMALL_POSTCODE.finditer(text):
         if found["town"].capitalize() in TOWNS:
             yield Found(Category.POSTCODE, *found.span())
@@ -135,6 +143,25 @@ def postcodes(text: str) -> Iterator[Found]:
         yield Found(Category.POSTCODE, *found.span(), sure=False)
     for found in SAYS_POSTCODE.finditer(text):
         yield Found(Category.POSTCODE, *found.span("code"))
+
+
+def _before_a_town(text: str) -> Iterator[Found]:
+    for found in POSTCODE.finditer(text):
+        code, town = found["code"], found["town"]
+        if not LEAST_POSTCODE <= int(code) <= MOST_POSTCODE:
+            continue
+        is_known = town.startswith("Kbh") or town in TOWNS or re.split(r"[ -]", town)[0] in TOWNS
+        if is_known or not (is_year(code) or _is_no_town(town)):
+            yield Found(Category.POSTCODE, *found.span(), sure=is_known)
+
+
+def _of_other_countries(text: str) -> Iterator[Found]:
+    for pattern in FOREIGN_POSTCODES:
+        for found in pattern.finditer(text):
+            yield Found(Category.POSTCODE, *found.span())
+    for found in WITH_A_TOWN.finditer(text):
+        if not _is_no_town(found["town"]):
+            yield Found(Category.POSTCODE, *found.span(), sure=False)
 
 
 def _is_no_town(town: str) -> bool:

@@ -82,6 +82,26 @@ NO_AGE = re.compile(
 IN_BRACKETS = re.compile(
     rf"(?<=[{UPPER}])\w{{1,30}}(?:\s\((?P<one>\d{{1,2}})(?:\sår)?\)|,\s(?P<two>\d{{2}}),)"
 )
+# As in notes and lists: "Kvinde, 27", "F/27", "27 yr", "f. 1987".
+IN_NOTES = (
+    re.compile(
+        r"\b(?:mand|kvinde|pige|dreng|patient|pt\.?|man|woman|girl|boy|male|female)"
+        r"(?:,|:|\s\(|,?\s(?:age|alder):?)?\s?(?P<age>\d{1,2}(?:\s?(?:år|yrs?|years))?)"
+        r"(?=[\s]?(?:[.,;:)]|$|\n))",
+        re.I | re.M,
+    ),
+    re.compile(r"(?<![\w/])[MKF]/(?P<age>\d{2})(?![\w/])|(?<![\w/])(?P<two>\d{2})/[MKF](?![\w/])"),
+    re.compile(r"(?<![\w.,-])(?P<age>\d{1,2}[\s-]?(?:yrs?|years?))[\s-]old\b", re.I),
+    re.compile(
+        r"(?<![\w.,-])(?P<age>\d{1,2}\s?år)\s(?:mand|kvinde|pige|dreng)\b",
+        re.I,
+    ),
+    re.compile(
+        r"(?:\b(?:født|born|year of birth|birth year|yob|dob)[:\s]{1,2}(?:i\s|in\s)?"
+        r"|(?<![\w.])(?:f|b)\.\s?|\bårgang\s')(?P<age>(?:19|20)?\d\d)(?![\w-]|[./]\d)",
+        re.I,
+    ),
+)
 AFTER_A_COMMA = re.compile(r"(?<=,\s)\d{1,2}\sår(?=\s?[,.;)]|\s?$)", re.M)
 TURNS = re.compile(
     rf"\b(?:fylder|fyldte|turns|turned|turning)\s(?:\d{{1,2}}|{ENGLISH_NUMBER})\b", re.I
@@ -110,6 +130,7 @@ def ages(text: str) -> Iterator[Found]:
             yield Found(Category.AGE, *found.span())
     yield from _in_years(text)
     yield from _in_passing(text)
+    yield from _in_notes(text)
 
 
 def _in_years(text: str) -> Iterator[Found]:
@@ -132,3 +153,10 @@ def _in_passing(text: str) -> Iterator[Found]:
     for pattern in (DANISH_IS, SOMEBODY_OF, ENGLISH_IS):
         for found in pattern.finditer(text):
             yield Found(Category.AGE, *found.span("age"), sure=False)
+
+
+def _in_notes(text: str) -> Iterator[Found]:
+    for pattern in IN_NOTES:
+        for found in pattern.finditer(text):
+            group = "age" if found["age"] else "two"
+            yield Found(Category.AGE, *found.span(group))

@@ -37,6 +37,18 @@ CALLED = re.compile(
     r"|name is|my name|alias)\b[\s:]{1,3}(?:er\s|is\s)?[\"']?(?P<name>[^\W\d_]{2,30})",
     re.I,
 )
+# In forms, letters and files: what stands after the colon, or under the greeting, is somebody.
+SIGNED = re.compile(
+    r"\b(?:author|artist|forfatter|fotograf|photographer|creator|photo by|oprettet af|created by"
+    r"|sidst gemt af|last saved by|lastmodifiedby|underskrift|signatur|signature|signed"
+    r"|tolk|interpreter|afsender|modtager|sender|recipient|lejer|udlejer|tenant|landlord"
+    r"|medarbejder|lønmodtager|employee|kontohaver|account holder|sagsbehandler|patient|vidne"
+    r"|witness|pårørende|kontaktperson|contact)"
+    rf"[ ]?:\s{{0,3}}(?P<name>[{UPPER}]\w{{1,20}}(?:[ -][{UPPER}][\w.]{{0,20}}){{0,3}})"
+    r"|\b(?:mvh|vh|kh|hilsen|regards|sincerely)[,.!]?\s{1,3}"
+    rf"(?P<under>[{UPPER}]\w{{1,20}}(?:[ -][{UPPER}][\w.]{{0,20}}){{0,2}})",
+    re.I,
+)
 IN_A_FILE = re.compile(
     r"(?<![^\W_])[a-zæøåéüö]{2,20}(?=[_-])"
     r"|(?<=[_-])[a-zæøåéüö]{2,20}(?![^\W_])"
@@ -56,9 +68,19 @@ def names(text: str) -> Iterator[Found]:
     for found in CALLED.finditer(text):
         if found["name"].lower() in ANY_SMALL_GIVEN:
             yield Found(Category.NAME, *found.span("name"))
+    yield from _signed(text)
     for found in IN_A_FILE.finditer(text):
         if found[0] in SMALL_GIVEN:
             yield Found(Category.NAME, *found.span(), sure=False)
+
+
+def _signed(text: str) -> Iterator[Found]:
+    for found in SIGNED.finditer(text):
+        group = "name" if found["name"] else "under"
+        said = found[group]
+        first = re.split(r"[ -]", said)[0]
+        if said[0].isupper() and not (is_ordinary(first) or first.lower() in TITLES):
+            yield Found(Category.NAME, *found.span(group), sure=False)
 
 
 def _in_chain(text: str, chain: re.Match[str]) -> Iterator[Found]:

@@ -245,13 +245,27 @@ def _is_span_of_years(text: str) -> bool:
 
 # --- Number plates --------------------------------------------------------------------------
 
-DANISH_PLATE = re.compile(r"(?<![\w-])(?P<letters>[A-ZÆØÅ]{2}) ?\d\d ?\d{3}(?![\w-]|[.,]\d)")
+DANISH_PLATE = re.compile(
+    r"(?<![\w-])(?P<letters>[A-ZÆØÅ]{2})[ .:-]?\d\d[ .-]?\d{3}(?![\w-]|[.,]\d)"
+)
 OTHER_PLATE = re.compile(
     r"(?<![\w-])(?P<letters>[A-ZÆØÅÄÖÜ]{1,3})"
     r"(?:[ -][A-Z]{1,2} ?\d{1,4}|[ -]?\d{1,4}[ -][A-Z]{2,3}|[ :-]?\d{2,5}[A-Z]{0,3}"
     r"|[ -]\d[A-Z]{2}\d{2})(?![\w-])"
 )
-SMALL_PLATE = re.compile(r"(?<![\w-])[a-zæøå]{2} ?\d\d ?\d{3}(?![\w-])")
+SMALL_PLATE = re.compile(r"(?<![\w-])[a-zæøå]{2}[ .:-]?\d\d[ .-]?\d{3}(?![\w-])")
+# Letters, digits and letters, or the other way round, as in many countries.
+FOREIGN_PLATE = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,2}[ -]?\d{2,4}[ -]?[A-Z]{2,3}|[A-Z]{2}\d{2} [A-Z]{3}"
+    r"|\d[A-Z]\d[ -]?\d{4}|\d{1,2}-[A-Z]{2,3}-\d{1,3}|[A-Z]{3} ?\d{2}[A-Z0-9])(?![\w-])"
+)
+# What the text itself calls a plate may say anything.
+CALLED_PLATE = re.compile(
+    r"\b(?i:nummerplade\w{0,3}|registreringsnummer\w{0,2}|reg\.? ?nr\.?|plade(?:n|r|rne)?"
+    r"|(?:number |licen[cs]e )?plates?|registration(?: number)?)"
+    r"(?:\s(?:er|var|med|lyder|nr\.?|is|was|reads?|with|number|no\.?))?[\s:]{1,3}[\"']?"
+    r"(?P<plate>(?=[A-ZÆØÅ0-9 :-]{0,9}[A-ZÆØÅ])[A-ZÆØÅ0-9](?:[ :-]?[A-ZÆØÅ0-9]){2,8})(?![\w-])"
+)
 SAYS_PLATE = re.compile(
     r"\b(?:nummerplade\w{0,3}|plade\w{0,3}|indregistre\w{0,4}|registreringsnummer\w{0,2}"
     r"|reg\.? ?nr|plates?"
@@ -269,7 +283,9 @@ def plates(text: str) -> Iterator[Found]:
         is_named = bool(SAYS_PLATE.search(before(text, found.start(), 60)))
         if is_named or not _is_no_plate(text, found):
             yield Found(Category.PLATE, *found.span())
-    for pattern in (OTHER_PLATE, SMALL_PLATE):
+    for found in CALLED_PLATE.finditer(text):
+        yield Found(Category.PLATE, *found.span("plate"))
+    for pattern in (OTHER_PLATE, SMALL_PLATE, FOREIGN_PLATE):
         for found in pattern.finditer(text):
             named = SAYS_PLATE.search(before(text, found.start(), 60)) or SAYS_PLATE.search(
                 after(text, found.end(), 30)

@@ -237,3 +237,37 @@ def test_words_are_found_through_markup_and_what_markup_hides():
     text = '<p>Ma<b>ria</b> Io&shy;nescu</p><img alt="Foto: Ngozi Okafor">'
 
     assert told(text) == [("name", "Ma<b>ria</b> Io&shy;nescu"), ("name", "Ngozi Okafor")]
+
+
+# --- Ways of writing that were missed at first ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "words"),
+    [
+        ("Patient: kvinde, 27.", "age", "27"),
+        ("Set: K/27, faldet.", "age", "27"),
+        ("Hun er f. 1987 og bor alene.", "age", "1987"),
+        ("Kørt ind i AB-12-345.", "plate", "AB-12-345"),
+        ("Nummerplade: TULLE 7", "plate", "TULLE 7"),
+        ("Bilen TM 45 XYZ holdt der.", "plate", "TM 45 XYZ"),
+        ("Brevet er fra 00-950 Warszawa.", "postcode", "00-950"),
+        ("Han bor i SE-211 20.", "postcode", "SE-211 20"),
+        ("Skrevet i SW1A 1AA.", "postcode", "SW1A 1AA"),
+        ("Forfatter: Ove Kjærsbo", "name", "Ove Kjærsbo"),
+    ],
+)
+def test_notes_lists_and_other_countries(text, category, words):
+    assert (category, words) in told(text, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patient: 2 timer.",
+        "Lejer: se bilag.",
+        "Model AX 12 blev solgt i 24 937 eksemplarer.",
+    ],
+)
+def test_what_looks_like_them(text):
+    assert told(text) == []

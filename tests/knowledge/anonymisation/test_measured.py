@@ -21,14 +21,14 @@ FLOORS = {
     Category.PASSPORT: (61, 88),
     Category.CASE_NUMBER: (78, 100),
     Category.ADDRESS: (75, 94),
-    Category.POSTCODE: (60, 100),
-    Category.TOWN: (65, 82),
+    Category.POSTCODE: (80, 100),
+    Category.TOWN: (68, 83),
     Category.PLATE: (52, 81),
     Category.DATE: (78, 87),
     Category.SUM: (90, 85),
     Category.AGE: (58, 83),
-    Category.COMBINATION: (40, 80),
-    Category.NAME: (74, 70),
+    Category.COMBINATION: (45, 81),
+    Category.NAME: (75, 71),
 }
 
 
