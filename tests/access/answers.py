@@ -1,4 +1,4 @@
-"""What the product answers to somebody who asks for an address, in four words."""
+"""What the product answers to somebody who asks for an address, in few words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +12,8 @@ IN = "in"
 SIGN_IN = "sign in first"
 NO = "no access"
 NOT_THERE = "not there"
+# Said to everybody alike, before anything is looked for.
+NOT_TAKEN = "not taken that way"
 
 
 def answer(client: Client, path: str, method: str = "get", data: Any = None) -> str:
@@ -26,9 +28,9 @@ def answer_of(response: HttpResponse) -> str:
     status = response.status_code
     if status in (301, 302) and "/account/login/" in response.headers["Location"]:
         return SIGN_IN
-    if status in (200, 204, 302, 304, 400, 405):
+    if status in (200, 204, 302, 304, 400):
         return IN
-    return {401: SIGN_IN, 403: NO, 404: NOT_THERE}.get(status, f"{status}")
+    return {401: SIGN_IN, 403: NO, 404: NOT_THERE, 405: NOT_TAKEN}.get(status, f"{status}")
 
 
 @dataclass(frozen=True)

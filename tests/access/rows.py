@@ -122,7 +122,7 @@ ROWS: dict[str | None, Row] = {
     "account_logout": open_to_all,
     # Pages ask these whether they are still signed in.
     "account_idle": open_to_all,
-    "account_active": open_to_all,
+    "account_active": Row(EVERYBODY, method="post"),
     "account_inactive": open_to_all,
     "account_reset_password": open_to_all,
     "account_reset_password_done": open_to_all,

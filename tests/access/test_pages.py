@@ -19,11 +19,13 @@ from wagtail.models import Page, PageViewRestriction, get_page_models
 from courses.models import CoursePage, CoursesPage, LessonPage, TrackPage
 from organisations.wagtail_groups import GROUPS, set_up_groups
 from pages.models import FrontPage, TextPage
+from scenarios.models import ScenarioPage
 from tests import factories
 from tests.access.answers import IN, NO, NOT_THERE, SIGN_IN, answer, answer_of
 from tests.access.cast import ANONYMOUS, EDITOR, EVERYBODY, MAKES_CONTENT, SIGNED_IN, assemble
 from tests.courses import making as m
 from tests.organisations import world as w
+from tests.scenarios import world as story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -82,6 +84,11 @@ def track(fronts: Fronts) -> dict[str, Page]:
     return in_both(m.add(above["da"], TrackPage(title="Spor", lead=WORD, body=body)), above["en"])
 
 
+def scenario(fronts: Fronts) -> dict[str, Page]:
+    above = course(fronts)
+    return in_both(story.scenario(above["da"], "Sag", lead=WORD), above["en"])
+
+
 def in_both(danish: Page, english_parent: Page) -> dict[str, Page]:
     """Published, in English with the same blocks."""
     danish = m.publish(danish)
@@ -96,9 +103,10 @@ TYPES: dict[type[Page], Callable[[Fronts], dict[str, Page]]] = {
     CoursePage: course,
     LessonPage: lesson,
     TrackPage: track,
+    ScenarioPage: scenario,
 }
 # What a type of page asks of all its readers.
-READERS = {CoursePage: SIGNED_IN, LessonPage: SIGNED_IN, TrackPage: SIGNED_IN}
+READERS = dict.fromkeys((CoursePage, LessonPage, TrackPage, ScenarioPage), SIGNED_IN)
 
 
 def live(page: Page) -> None:
