@@ -1,26 +1,27 @@
 // A list beside each input that points to a scene, seats or a variable. The input keeps the value:
 // a list that is filled later would lose it. Without script one writes the id.
 export function offerChoices(form, words, choices) {
+  const marks = Object.fromEntries(Object.entries(choices).map(([kind, all]) => [kind, JSON.stringify(all)]));
   for (const input of form.querySelectorAll("input[data-points-at]")) {
     const kind = input.dataset.pointsAt;
     if (kind === "seat") boxes(input, choices.seat);
-    else list(input, choices[kind], words);
+    else list(input, choices[kind], words, marks[kind]);
   }
 }
 
-function list(input, options, words) {
+// What each list offers now, so that a large story does not build hundreds of them anew.
+const offered = new WeakMap();
+
+function list(input, options, words, mark) {
   const select = input.nextElementSibling?.matches("[data-choices]") ? input.nextElementSibling : makeList(input);
+  const state = `${mark} ${input.value}`;
+  if (offered.get(select) === state && select.value === input.value) return;
+  offered.set(select, state);
   const known = options.map(({ id, name }) => new Option(name, id));
   const isGone = input.value && !options.some(({ id }) => id === input.value);
   const gone = isGone ? [new Option(`${input.value} (${words.gone})`, input.value)] : [];
-  if (document.activeElement === select && same(select, known.concat(gone))) return;
   select.replaceChildren(new Option(words.choose, ""), ...gone, ...known);
   select.value = input.value;
-}
-
-function same(select, options) {
-  const before = [...select.options].slice(1).map((one) => `${one.value} ${one.text}`).sort();
-  return before.join() === options.map((one) => `${one.value} ${one.text}`).sort().join();
 }
 
 function makeList(input) {
@@ -39,16 +40,19 @@ function boxes(input, options) {
   const all = [...options, ...gone.map((id) => ({ id, name: id }))];
   if (group.dataset.shown === JSON.stringify([all, chosen])) return;
   group.dataset.shown = JSON.stringify([all, chosen]);
-  group.replaceChildren(...all.map((one) => box(input, group, one, chosen.includes(one.id))));
+  const ticked = (ids) => {
+    // Told beforehand, so that the box that has the focus is not made anew.
+    group.dataset.shown = JSON.stringify([all, ids]);
+    write(input, ids.join(" "));
+  };
+  group.replaceChildren(...all.map((one) => box(group, one, chosen.includes(one.id), ticked)));
 }
 
-function box(input, group, { id, name }, checked) {
+function box(group, { id, name }, checked, ticked) {
   const label = document.createElement("label");
   const tick = Object.assign(document.createElement("input"), { type: "checkbox", value: id, checked });
-  // Its value is in the input that it stands beside.
   tick.addEventListener("change", () => {
-    const ticked = [...group.querySelectorAll("input:checked")].map((one) => one.value);
-    write(input, ticked.join(" "));
+    ticked([...group.querySelectorAll("input:checked")].map((one) => one.value));
   });
   label.append(tick, ` ${name}`);
   return label;
