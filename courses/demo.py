@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page
 
+from courses.gate.demo import case_of, give, is_gone, sign_for_the_demo
+from courses.models import VersionedPage
 from courses.packages.english import english
 from courses.packages.folders import files_in
 from courses.packages.loading import Plan, Refused, load, the_list
@@ -26,29 +28,39 @@ def load_demo_courses() -> None:
 
 @transaction.atomic
 def _load(folder: Path) -> None:
+    if is_gone(folder.name):
+        return
     try:
         done = load(files_in(folder))
     except Refused:
         return
     if done.is_any:
-        _publish(done)
+        _publish(done, folder.name)
 
 
-def _publish(done: Plan) -> None:
-    _publish_all([the_list(), *(change.there for change in done.changes if change.is_any)])
+def _publish(done: Plan, course: str) -> None:
+    changed = [change.there for change in done.changes if change.is_any]
+    if case := case_of(course):
+        for page in changed:
+            give(case, page)
+    _publish_all([the_list(), *changed], course)
 
 
-def _publish_all(pages: list[Any]) -> None:
-    for page in pages:
-        _publish_draft(page)
+def _publish_all(pages: list[Any], course: str = "") -> None:
+    published = [page for page in pages if _publish_draft(page, course)]
     # English follows what is published in Danish.
-    for page in pages:
+    for page in published:
         translation = page.get_translation_or_none(english())
         if translation:
-            _publish_draft(translation)
+            _publish_draft(translation, course)
 
 
-def _publish_draft(page: Any) -> None:
-    page = Page.objects.get(pk=page.pk)
-    if not page.live or page.has_unpublished_changes:
-        page.get_latest_revision().publish()
+def _publish_draft(page: Any, course: str) -> bool:
+    """Or leave it a draft, where it is made from a case and not signed."""
+    page = Page.objects.get(pk=page.pk).specific
+    if page.live and not page.has_unpublished_changes:
+        return True
+    if isinstance(page, VersionedPage) and not sign_for_the_demo(page, course):
+        return False
+    page.get_latest_revision().publish()
+    return True

@@ -163,7 +163,9 @@ def _apart(text: str) -> Iterator[str]:
     lines = text.splitlines(keepends=True)
     in_blocks = False
     for line, after in zip_longest(lines, lines[1:], fillvalue=""):
-        if not line.startswith(" "):
+        # An empty line within a text is no end of the blocks.
+        is_name = not line.startswith((" ", "\n"))
+        if is_name:
             in_blocks = line.endswith(":\n") and after.startswith(BLOCK)
         is_first = in_blocks and line.startswith(BLOCK)
-        yield f"\n{line}" if is_first or (in_blocks and not line.startswith(" ")) else line
+        yield f"\n{line}" if is_first or (in_blocks and is_name) else line
