@@ -20,6 +20,10 @@ class StoryPanel(Panel):
             return reverse("check_story", args=[self.instance.pk])
 
         @property
+        def try_url(self) -> str:
+            return reverse("try_story", args=[self.instance.pk])
+
+        @property
         def words(self) -> str:
             """For the script, which knows no languages."""
             return json.dumps(
@@ -36,6 +40,8 @@ class StoryPanel(Panel):
                     "score": _("score"),
                     "choose": _("Choose …"),
                     "gone": _("is gone"),
+                    "try": _("Try it"),
+                    "tryUrl": self.try_url,
                     "failed": _(
                         "The check cannot be reached. It tries again with the next change."
                     ),

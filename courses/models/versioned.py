@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from courses.blocks.base import Files
 from courses.kinds import kind_of
 from courses.models.versions import ChangeClass, Version
+from courses.versions.pace import minutes_to_read
 from courses.versions.rendering import preview_of
 from knowledge.models import CaseRecord
 from organisations import page_access
@@ -102,6 +103,10 @@ class VersionedPage(Page):
     def case_of(self) -> CaseRecord | None:
         """What it is made from. Then it is published only when signed; see `versions.cases`."""
         return None
+
+    def minutes_of(self, data: dict[str, Any]) -> int:
+        """How long it takes, from what a version holds of it."""
+        return minutes_to_read(piece["html"] for piece in data["pieces"])
 
     def unfinished(self) -> list[str]:
         """The parts in which something required is missing, as a draft may be saved."""

@@ -2,11 +2,8 @@
 
 import hashlib
 import json
-import re
-from math import ceil
 from typing import Any
 
-from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from courses.blocks.base import Files
@@ -16,9 +13,6 @@ from knowledge.facts.rendering import keys_in
 from knowledge.glossary.rendering import keys_in_all, words_of
 
 SCHEMA = 1
-WORD = re.compile(r"\w+")
-# Read slowly, by somebody who thinks along.
-WORDS_A_MINUTE = 160
 
 
 def take(page: Any, files: Files) -> Version:
@@ -40,7 +34,7 @@ def take(page: Any, files: Files) -> Version:
         change_class=page.change_class,
         change_note=page.change_note,
         story_date=page.story_date,
-        minutes=minutes_for([piece["html"] for piece in data["pieces"]]),
+        minutes=page.minutes_of(data),
         is_required=getattr(page, "is_required", True),
         data=data,
         fact_keys=sorted({key for html in htmls for key in keys_in(html)}),
@@ -57,11 +51,6 @@ def digest_of(value: Any) -> str:
 
 def content_digest(version: Version) -> str:
     return digest_of([version.structure_hash, version.text_hash])
-
-
-def minutes_for(htmls: list[str]) -> int:
-    words = sum(len(WORD.findall(strip_tags(html))) for html in htmls)
-    return ceil(words / WORDS_A_MINUTE) if words else 0
 
 
 def _course_of(page: Any) -> Any:

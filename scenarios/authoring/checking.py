@@ -12,7 +12,9 @@ from scenarios.authoring.telling import LABELS
 from scenarios.engine.graph import Graph, Scene, results_of, ways_of
 from scenarios.engine.lint.check import Outlook, Report, check
 from scenarios.engine.lint.findings import Finding, Path
+from scenarios.engine.lint.paths import as_actions
 from scenarios.lint_texts import in_plain_words
+from scenarios.trying.trial import Trial
 
 Plain = dict[str, Any]
 
@@ -110,7 +112,11 @@ def _outlook(outlook: Outlook, graph: Graph, called: dict[str, str]) -> Plain:
         "worst": None if is_spotting else score.worst,
         "best": None if is_spotting else score.best,
         "endings": [
-            {"title": called[one.ending], "way": _titles(one.path, called)}
+            {
+                "title": called[one.ending],
+                "way": _titles(one.path, called),
+                "try": Trial(outlook.seat, did=tuple(as_actions(graph, one.path))).query,
+            }
             for one in outlook.endings
         ],
     }

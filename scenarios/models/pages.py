@@ -15,6 +15,7 @@ from courses.panels import ChecksPanel
 from courses.versions.structure import structure_of
 from scenarios.authoring import publishing
 from scenarios.authoring.graph_of import graph_of
+from scenarios.authoring.minutes import minutes_of
 from scenarios.authoring.telling import told
 from scenarios.authoring.texts import texts_of
 from scenarios.blocks import AcceptedBlocks, SceneBlocks, SeatBlocks, VariableBlocks
@@ -80,6 +81,9 @@ class ScenarioPage(ActivityPage):
             "texts": texts_of(self, files),
             "pieces": [],
         }
+
+    def minutes_of(self, data: dict[str, Any]) -> int:
+        return minutes_of(graph_of(self), data["texts"])
 
     def structure(self) -> Any:
         return {

@@ -75,14 +75,14 @@ def find(*, person: Person, key: UUID, language: str) -> Played:
     run = Run.objects.with_place().get(person=person, key=key)
     run.person = person
     story = story_of(run.version, language)
-    return _stands(run, story, RunAction.objects.in_order(run))
+    return stood_at(run, story, RunAction.objects.in_order(run))
 
 
 @transaction.atomic
 def act(*, person: Person, key: UUID, action: Action, language: str) -> Played:
     run = _locked(person, key)
     story = story_of(run.version, language)
-    stands = _stands(run, story, RunAction.objects.in_order(run))
+    stands = stood_at(run, story, RunAction.objects.in_order(run))
     if action in stands.actions:
         return stands
     found = attempt(story.graph, stands.state, action)
@@ -132,7 +132,8 @@ def _locked(person: Person, key: UUID) -> Run:
     return run
 
 
-def _stands(run: Run, story: Story, actions: list[Action]) -> Played:
+def stood_at(run: Run, story: Story, actions: list[Action]) -> Played:
+    """Where somebody stands after these actions, and stood before the newest."""
     before = replay(story.graph, run.seat, actions[:-1])
     state = step(story.graph, before, actions[-1]) if actions else before
     return Played(run, story, tuple(actions), state, before)

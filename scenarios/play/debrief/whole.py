@@ -17,7 +17,8 @@ from scenarios.play.playing import Played
 def debrief_shown(played: Played) -> dict[str, Any]:
     review = Review(played, _places(played))
     only_spots = review.seat.only_spots
-    chosen = {} if only_spots else colleagues.chosen_by(played.run)
+    # A draft that is tried has no colleagues.
+    chosen = {} if only_spots or not played.run.pk else colleagues.chosen_by(played.run)
     return {
         "run": played.run,
         "version": played.story.version,

@@ -47,7 +47,9 @@ function seat(outlook, words) {
   const endings = element("ul");
   for (const ending of outlook.endings) {
     const way = [...ending.way, ending.title].join(" → ");
-    endings.append(element("li", { textContent: way }));
+    const li = element("li", { textContent: `${way} ` });
+    li.append(link(words.try, way, words.tryUrl + ending.try));
+    endings.append(li);
   }
   li.append(endings);
   return li;
@@ -58,6 +60,12 @@ function button(text, about, act) {
   made.className = "button button-small button-secondary";
   made.append(element("span", { className: "w-sr-only", textContent: `: ${about}` }));
   made.addEventListener("click", act);
+  return made;
+}
+
+function link(text, about, href) {
+  const made = element("a", { href, target: "_blank", rel: "noopener", textContent: text });
+  made.append(element("span", { className: "w-sr-only", textContent: `: ${about}` }));
   return made;
 }
 
