@@ -9,11 +9,10 @@ from typing import Any
 import yaml
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from wagtail_localize.models import TranslationSource
 
 from accounts.models import Person
 from courses.gate.signing import Gate, gate_of, sign_draft
-from courses.packages.english import draft_of, english, save_draft
+from courses.packages.english import draft_of, english
 from knowledge.gate.jigsaw import QUESTIONS
 from knowledge.models import (
     AllowedName,
@@ -73,15 +72,12 @@ def _made(course: str, told: Told) -> CaseRecord:
 
 
 def give(case: CaseRecord, page: Any) -> None:
-    """A package does not name a case: it is chosen on the page, and English follows."""
-    draft = draft_of(page)
-    if not getattr(draft, "needs_case", False) or draft.case_of() == case:
-        return
-    draft.case = case
-    draft.save_revision()
-    TranslationSource.update_or_create_from_instance(draft)
-    if page.get_translation_or_none(english()):
-        save_draft(draft, None)
+    """A package does not name a case: it is chosen on the page, and is the same in English."""
+    for one in (page, page.get_translation_or_none(english())):
+        draft = draft_of(one) if one else None
+        if draft and getattr(draft, "needs_case", False) and draft.case_of() != case:
+            draft.case = case
+            draft.save_revision()
 
 
 def sign_for_the_demo(page: Any, course: str) -> bool:
