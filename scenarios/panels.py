@@ -1,10 +1,14 @@
 """The story as a map, and what the check finds, beside the form that it follows."""
 
 import json
+from functools import cached_property
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
+
+from scenarios.analytics import reading
 
 
 class StoryPanel(Panel):
@@ -24,6 +28,19 @@ class StoryPanel(Panel):
             return reverse("try_story", args=[self.instance.pk])
 
         @property
+        def played_url(self) -> str:
+            return reverse("scenario_played", args=[self.instance.pk])
+
+        @cached_property
+        def played(self) -> Any:
+            """How many took each way, where that may be told."""
+            return reading.on_the_map(self.instance.translation_key)
+
+        @property
+        def taken(self) -> str:
+            return json.dumps(self.played.taken if self.played else {})
+
+        @property
         def words(self) -> str:
             """For the script, which knows no languages."""
             return json.dumps(
@@ -34,6 +51,7 @@ class StoryPanel(Panel):
                     "errors": _("Errors"),
                     "warnings": _("Warnings"),
                     "leads": _("Leads to"),
+                    "people": _("about %(number)s people") % {"number": "{}"},
                     "way": _("The way there:"),
                     "jump": _("To the place"),
                     "accept": _("It is meant so"),

@@ -1,10 +1,12 @@
 """Where learners are in scenarios. What counts is also recorded in the ledger (`evidence`)."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,8 @@ from courses.models import Attempt, Version
 from scenarios.engine.actions import Action, action_from_plain
 
 LONGEST_ID = 100
+# Whoever has not gone on for so long has left.
+LEFT_AFTER = timedelta(days=30)
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -25,6 +29,16 @@ class RunQuerySet(models.QuerySet["Run"]):
 
     def under_way(self) -> "RunQuerySet":
         return self.filter(ended_at=None)
+
+    def to_count(self, now: datetime) -> "RunQuerySet":
+        """Ended or left, and not yet counted as they are. Everybody once."""
+        gone_on = Q(counted_at=None) | Q(counted_at__lt=F("last_at"))
+        left = Q(ended_at=None, last_at__lt=now - LEFT_AFTER) & gone_on
+        waiting = self.filter(is_first=True, is_counted=False, version__recalled_at=None)
+        return waiting.filter(Q(ended_at__isnull=False) | left)
+
+    def counted(self) -> "RunQuerySet":
+        return self.exclude(counted_at=None)
 
     def with_place(self) -> "RunQuerySet":
         """With what is needed to go on, but without the texts: they are in memory."""
@@ -50,6 +64,10 @@ class Run(models.Model):
     ended_at = models.DateTimeField(_("ended"), null=True)
     # An ending, and every critical moment right.
     completed_at = models.DateTimeField(_("completed"), null=True)
+    # As far as it stands in the counts, and for which audience; with its ending, for good.
+    counted_at = models.DateTimeField(null=True, editable=False)
+    counted_for = models.CharField(max_length=LONGEST_ID, blank=True, editable=False)
+    is_counted = models.BooleanField(default=False, editable=False)
 
     objects = RunQuerySet.as_manager()
 
@@ -60,6 +78,11 @@ class Run(models.Model):
         indexes = [
             models.Index(fields=["person", "-last_at"], name="run_of_person"),
             models.Index(fields=["version", "seat"], name="run_in_seat"),
+            models.Index(
+                fields=["version", "seat"],
+                name="run_to_count",
+                condition=Q(is_first=True, is_counted=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,8 @@ function keepInView(button, panel) {
 for (const panel of document.querySelectorAll("[data-story]")) {
   const form = panel.closest("form");
   const words = JSON.parse(panel.dataset.words);
-  const map = mapOf(panel.querySelector("[data-story-map]"), words);
+  const taken = JSON.parse(panel.dataset.taken);
+  const map = mapOf(panel.querySelector("[data-story-map]"), words, taken);
   panel.querySelector("[data-story-script]").hidden = false;
   keepInView(panel.querySelector("[data-story-pin]"), panel);
   asking(form, panel, words, (found) => {

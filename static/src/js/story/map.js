@@ -1,5 +1,5 @@
 // The story as a map: scenes are buttons over the lines between them. Arrow keys follow the lines,
-// Enter opens the scene in the form.
+// Enter opens the scene in the form. `taken` says about how many took a way, once that is counted.
 import { graphlib, layout } from "@dagrejs/dagre";
 import { jumpTo } from "./jumping.js";
 
@@ -7,7 +7,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const SIZE = { width: 168, height: 64 };
 const ZOOMS = [0.4, 0.55, 0.7, 0.85, 1, 1.25, 1.5];
 
-export function mapOf(frame, words) {
+export function mapOf(frame, words, taken) {
   const canvas = frame.querySelector("[data-story-canvas]");
   let zoom = 0.85;
   let here = "";
@@ -65,7 +65,8 @@ export function mapOf(frame, words) {
     graph = laidOut(found);
     const inner = document.createElement("div");
     inner.className = "tegn-story-inner";
-    inner.append(lines(graph), ...found.nodes.map((node) => button(node, graph, words, found)));
+    const said = (node) => button(node, graph, words, { ...found, taken });
+    inner.append(lines(graph, taken), ...found.nodes.map(said));
     canvas.replaceChildren(inner);
     size();
     const isNew = !graph.hasNode(here);
@@ -109,7 +110,7 @@ function beside(graph, here, way) {
 
 // --- Drawing ---------------------------------------------------------------------------------
 
-function button(node, graph, words, { edges, nodes }) {
+function button(node, graph, words, { edges, nodes, taken }) {
   const made = document.createElement("button");
   const { x, y } = graph.node(node.id);
   made.type = "button";
@@ -119,7 +120,10 @@ function button(node, graph, words, { edges, nodes }) {
   made.style.top = `${y - SIZE.height / 2}px`;
   made.append(line("small", node.label), line("span", node.title), marks(node));
   const titles = Object.fromEntries(nodes.map((one) => [one.id, one.title]));
-  const next = edges.filter((edge) => edge.from === node.id).map((edge) => titles[edge.to]);
+  const next = edges.filter((edge) => edge.from === node.id).map(({ from, to }) => {
+    const number = taken[`${from} ${to}`];
+    return number ? `${titles[to]} (${words.people.replace("{}", number)})` : titles[to];
+  });
   made.setAttribute("aria-label", told(node, next, words));
   return made;
 }
@@ -141,7 +145,7 @@ function line(name, textContent) {
   return Object.assign(document.createElement(name), { textContent });
 }
 
-function lines(graph) {
+function lines(graph, taken) {
   const { width = 0, height = 0 } = graph.graph();
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("width", width);
@@ -157,6 +161,18 @@ function lines(graph) {
     path.dataset.from = edge.v;
     path.dataset.to = edge.w;
     svg.append(path);
+    const number = taken[`${edge.v} ${edge.w}`];
+    if (number) svg.append(numberAt(graph.edge(edge).points, number));
   }
   return svg;
+}
+
+function numberAt(points, number) {
+  const { x, y } = points[Math.floor(points.length / 2)];
+  const made = document.createElementNS(SVG, "text");
+  made.setAttribute("x", x);
+  made.setAttribute("y", y + 4);
+  made.setAttribute("class", "tegn-story-taken");
+  made.textContent = number;
+  return made;
 }

@@ -1,0 +1,1 @@
+"""What authors learn from how their stories are played; see the README of scenarios."""

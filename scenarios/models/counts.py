@@ -1,0 +1,68 @@
+"""How many people did what in a story. It leads to nobody."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Sum
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Version
+from scenarios.models.runs import LONGEST_ID
+
+ALL = F("people") + F("frozen")
+
+
+class PlayCountQuerySet(models.QuerySet["PlayCount"]):
+    def people(self, version: Version) -> Any:
+        """How many have begun, by seat and audience."""
+        rows = self.filter(version=version, what="began").order_by("seat", "audience")
+        return rows.values_list("seat", "audience", ALL)
+
+    def summed(self, version: Version, seat: str, audiences: Iterable[str] | None = None) -> Any:
+        """Of these audiences, or of everybody; with those whose runs are gone."""
+        rows = self.filter(version=version, seat=seat)
+        if audiences is not None:
+            rows = rows.filter(audience__in=audiences)
+        by = ("what", "scene", "thing")
+        return rows.values(*by).order_by(*by).annotate(all=Sum(ALL)).values_list(*by, "all")
+
+    def ways(self, version: Version) -> Any:
+        """From all seats."""
+        rows = self.filter(version=version, what="went")
+        by = ("scene", "thing")
+        return rows.values(*by).order_by(*by).annotate(all=Sum(ALL)).values_list(*by, "all")
+
+    def empty(self) -> "PlayCountQuerySet":
+        return self.filter(people=0, frozen=0)
+
+
+class PlayCount(models.Model):
+    """Written by `analytics.counting` only, five people at least at a time. `people` follows from
+    the runs that are counted; `frozen` are those whose runs are gone."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="play_counts")
+    seat = models.CharField(_("seat"), max_length=LONGEST_ID)
+    # By its key; nothing where several small ones were put together.
+    audience = models.CharField(_("audience"), max_length=LONGEST_ID, blank=True)
+    what = models.CharField(_("what"), max_length=12)
+    scene = models.CharField(_("scene"), max_length=LONGEST_ID, blank=True)
+    thing = models.CharField(_("choice"), max_length=LONGEST_ID, blank=True)
+    people = models.PositiveIntegerField(_("people"), default=0)
+    frozen = models.PositiveIntegerField(_("people whose runs are gone"), default=0)
+
+    objects = PlayCountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("count of what is played")
+        verbose_name_plural = _("counts of what is played")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "seat", "audience", "what", "scene", "thing"],
+                name="play_count_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.scene} {self.thing}"
