@@ -46,10 +46,13 @@ function seat(outlook, words) {
   li.append(element("strong", { textContent: `${outlook.seat}${score}` }));
   const endings = element("ul");
   for (const ending of outlook.endings) {
-    const way = [...ending.way, ending.title].join(" → ");
-    const li = element("li", { textContent: `${way} ` });
-    li.append(link(words.try, way, words.tryUrl + ending.try));
-    endings.append(li);
+    const way = ending.way.join(" → ");
+    const shown = element("details");
+    shown.append(element("summary", { textContent: ending.title }), `${way} `);
+    shown.append(link(words.try, ending.title, words.tryUrl + ending.try));
+    const one = element("li");
+    one.append(shown);
+    endings.append(one);
   }
   li.append(endings);
   return li;
