@@ -1,6 +1,7 @@
 """The two cases of the demo: clean for the check, signed, in both languages, and played to the end
 from every seat."""
 
+import shutil
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from django.test import override_settings
 from wagtail.models import Revision
 
+from courses import demo as courses_of_the_demo
 from courses.demo import FOLDER, load_demo_courses
 from courses.gate import demo as demo_cases
 from courses.gate.signing import gate_of
@@ -36,6 +38,8 @@ from scenarios.engine.graph import (
     MarkSigns,
     Referral,
     Result,
+    items_of,
+    results_of,
     spots_of,
 )
 from scenarios.engine.judging import judge, possible_results, result_of
@@ -141,6 +145,21 @@ def test_they_read_easily_and_use_no_words_that_carry_a_prejudice():
             html = [piece["html"] for piece in told_by(version(slug, language))]
 
             assert {told for one in html for told in advice_on(one, language)} == set()
+
+
+def test_nobody_is_asked_what_it_is_and_no_promise_is_what_experts_make(graphs):
+    for slug, graph in graphs.items():
+        results = [one for scene in graph.scenes for one in results_of(scene)]
+        promises = [one for one in results if "permit.9c4" in one.duties]
+
+        assert promises
+        assert all(one.key == -2 for one in promises)
+        for language, word in (("da", "menneskehandel"), ("en", "trafficking")):
+            texts = version(slug, language).data["texts"]
+            asked = [texts[one.id]["text"] for one in results]
+            asked += [texts[spot.id]["text"] for scene in graph.scenes for spot in spots_of(scene)]
+            asked += [texts[item.id]["label"] for scene in graph.scenes for item in items_of(scene)]
+            assert not [text for text in asked if word in text.lower()]
 
 
 # --- Playing them ---------------------------------------------------------------------------
@@ -261,6 +280,22 @@ def test_a_second_load_changes_nothing_and_files_are_as_they_are_exported():
     assert (Revision.objects.count(), Version.objects.count(), Signature.objects.count()) == before
     for course in SHIPPED:
         assert files_of(course_of(find(course))) == files_in(FOLDER / course)
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_newer_package_over_an_older_one_is_signed_anew(tmp_path, monkeypatch):
+    shutil.copytree(FOLDER / "vennen-svarer", tmp_path / "vennen-svarer")
+    file = tmp_path / "vennen-svarer" / "scenarios" / "01-haanden.yaml"
+    text = file.read_text(encoding="utf-8")
+    newer = text.replace("Noel sveder lidt.", "Noel er varm.").replace("sweating a little", "warm")
+    file.write_text(newer, encoding="utf-8")
+    monkeypatch.setattr(courses_of_the_demo, "FOLDER", tmp_path)
+
+    load_demo_courses()
+
+    assert "Noel er varm." in str(version("haanden").data)
+    assert "Noel is warm." in str(version("haanden", "en").data)
+    assert Signature.objects.filter(content=version("haanden").content).count() == 4
 
 
 @pytest.mark.usefixtures("demo")
