@@ -49,7 +49,14 @@ def _phases(on_postgres: dict[str, str], *, long: bool) -> list[Phase]:
     ]
     campaigns = [
         Phase("long", "long and not browser", patience=1800),
-        Phase("long postgres", "long and not browser and not once", patience=1800, env=on_postgres),
+        # Those who are killed there wait for each other more than they work.
+        Phase(
+            "long postgres",
+            "long and not browser and not once",
+            at_once=3,
+            patience=1800,
+            env=on_postgres,
+        ),
         Phase("long browser", "long and browser", patience=1800, **BROWSER),
     ]
     return phases + campaigns if long else phases

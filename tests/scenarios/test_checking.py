@@ -10,7 +10,7 @@ from tests import people
 from tests.scenarios import world
 from tests.scenarios.forms import form_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

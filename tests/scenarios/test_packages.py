@@ -14,7 +14,7 @@ from scenarios.models import ScenarioPage
 from tests.courses import making as m
 from tests.scenarios import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FILE = "scenarios/01-vaerkstedet.yaml"
 
 

@@ -19,7 +19,7 @@ from tests import people
 from tests.courses import making as m
 from tests.scenarios import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SCRIPT = "<script>alert('x')</script>"
 ODD = f"{SCRIPT} 🚪 الباب"
 

@@ -10,7 +10,7 @@ from scenarios.models import Run
 from tests import people
 from tests.scenarios import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

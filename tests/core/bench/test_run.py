@@ -50,7 +50,6 @@ def test_a_whole_run(empty_database: str, tmp_path: Path) -> None:
     assert _left_behind(tmp_path) == []
 
 
-@pytest.mark.once
 @pytest.mark.long
 def test_a_wrong_answer_makes_the_run_fail(empty_database: str, tmp_path: Path) -> None:
     env = _environment(empty_database, tmp_path)

@@ -15,7 +15,7 @@ from tests import cases, people
 from tests.courses import making as m
 from tests.courses.gate import stories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TOLD = "<p>Hun ringede til <b>28 44 17 03</b> den 3. marts 2021.</p>"
 PDF = b"%PDF-1.4\n1 0 obj <</Author (Karen Blomgaard) /Title (Notat)>> endobj\n%%EOF\n"
 

@@ -22,7 +22,7 @@ from tests.organisations import world as w
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 __all__ = ["figures"]
 PEOPLE = 150
-KILLS = 10
+KILLS = 7
 WORKER = "tests/courses/reminders/killed_worker.py"
 
 

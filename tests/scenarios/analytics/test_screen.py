@@ -14,7 +14,7 @@ from tests.scenarios import world as story
 from tests.scenarios.analytics.played import LONG_AGO, NOW, run
 from tests.scenarios.play import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TOGETHER = [*world.WAY[:9], Choose(9, "together"), Refer(10, ())]
 
