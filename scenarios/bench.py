@@ -7,6 +7,7 @@ from django.utils import translation
 from core.bench.registry import Request, bench_data, bench_path, bench_work
 from core.bench.world import World
 from courses.models import Attempt, Version
+from scenarios.analytics import bench as analytics
 from scenarios.engine.actions import Choose, action_to_plain
 from scenarios.engine.conditions import Flag, Set
 from scenarios.engine.graph import Choice, Decision, Graph, Seat, results_of
@@ -14,6 +15,8 @@ from scenarios.engine.lint.check import check
 from scenarios.engine.plain import to_plain
 from scenarios.models import Run, RunAction
 from scenarios.tangled import tangled
+
+__all__ = ["analytics"]
 
 
 @bench_data

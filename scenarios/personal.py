@@ -38,7 +38,10 @@ register(
         "scenarios.RunAction",
         find=lambda person: _titled(RunAction.objects.filter(run__person=person), "run__version"),
         title=_("What you did in scenarios"),
-        why=_("So that nothing that you have done is lost. Nobody else sees it."),
+        why=_(
+            "So that nothing that you have done is lost. Nobody else sees it; it is counted"
+            " together with what others did."
+        ),
         kept=_("As long as what it belongs to is there."),
         fields={
             "name": _("title"),

@@ -49,7 +49,7 @@ def recount(version: Version) -> None:
     runs = Run.objects.counted().filter(version=version).order_by("pk")
     for run in runs.select_related("version"):
         totals.update(_places(run, _done([run])))
-    _add(version.pk, totals)
+    add(version.pk, totals)
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def freeze(run: Run) -> None:
         return
     _hold(run.version_id)
     places = _places(run, _done([run]))
-    _add(run.version_id, Counter(dict.fromkeys(places, -1)), frozen=Counter(places))
+    add(run.version_id, Counter(dict.fromkeys(places, -1)), frozen=Counter(places))
 
 
 # --- Which ----------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ def _count(version: Version, runs: list[Run], audience: str) -> None:
         run.counted_at, run.counted_for = run.last_at, audience
         run.is_counted = run.ended_at is not None
         totals.update(_places(run, done))
-    _add(version.pk, totals)
+    add(version.pk, totals)
     Run.objects.bulk_update(runs, ["counted_at", "counted_for", "is_counted"])
 
 
@@ -147,7 +147,7 @@ def _hold(version: int) -> Version:
     return Version.objects.select_for_update(no_key=True).defer("data").get(pk=version)
 
 
-def _add(version: int, people: Counter[Place], frozen: Counter[Place] | None = None) -> None:
+def add(version: int, people: Counter[Place], frozen: Counter[Place] | None = None) -> None:
     gone = frozen or Counter()
     changed = sorted(place for place in {*people, *gone} if people[place] or gone[place])
     rows = {_place_of(row): row for row in PlayCount.objects.filter(version=version)}

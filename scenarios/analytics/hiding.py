@@ -1,8 +1,7 @@
 """What may be told of how many did something. Pure; the rules are those of `core.suppression`.
 
-Fewer than five are one word, whether they are nobody or four; all others are rounded. So a reader
-who subtracts one number from another never comes to fewer than is hidden anyway, and what all did
-reads as what nearly all did.
+Fewer than five are one word, whether they are nobody or four; all others are rounded, so that what all
+did reads as what nearly all did.
 """
 
 from collections.abc import Mapping
