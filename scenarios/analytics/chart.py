@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from scenarios.analytics.cells import What
-from scenarios.analytics.hiding import told
 from scenarios.analytics.tables import Telling
 
 
@@ -12,8 +10,7 @@ def chart_of(telling: Telling) -> dict[str, Any] | None:
     links = [
         (scene.id, target, number)
         for scene in telling.scenes
-        for target, taken in sorted(telling.played.at(What.WENT, scene.id).items())
-        if (number := told(taken)) is not None
+        for target, number in sorted(telling.ways_told(scene).items())
     ]
     met = {end for source, target, _number in links for end in (source, target)}
     places = [scene.id for scene in telling.scenes if scene.id in met]

@@ -1,6 +1,6 @@
 """What the counts say of a version from a seat. Nothing else is read: no run, no action."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from courses.models import Version
 from scenarios.analytics.cells import Cell, What
-from scenarios.analytics.hiding import groups, told
+from scenarios.analytics.hiding import groups, kept_back, told
 from scenarios.models import PlayCount
 
 LANGUAGE = "da"
@@ -77,6 +77,16 @@ def on_the_map(content: UUID) -> OnTheMap | None:
     version = counted.filter(play_counts__isnull=False).defer("data").first()
     if version is None:
         return None
-    ways = PlayCount.objects.ways(version)
-    shown = {f"{scene} {to}": told(number) for scene, to, number in ways}
-    return OnTheMap(version.number, {way: n for way, n in shown.items() if n is not None})
+    taken: dict[str, dict[str, int]] = {}
+    for scene, to, number in PlayCount.objects.ways(version):
+        taken.setdefault(scene, {})[to] = number
+    return OnTheMap(version.number, dict(_ways_told(taken)))
+
+
+def _ways_told(taken: dict[str, dict[str, int]]) -> Iterator[tuple[str, int]]:
+    for scene, ways in taken.items():
+        back = kept_back(ways)
+        for to, number in ways.items():
+            shown = told(number)
+            if shown is not None and to not in back:
+                yield f"{scene} {to}", shown

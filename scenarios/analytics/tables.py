@@ -1,7 +1,7 @@
 """All that is told of a version from a seat, as tables: the same on the screen and in the file."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.functional import Promise
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from scenarios.analytics.cells import What, is_decided
-from scenarios.analytics.hiding import hardly_any, median, share, told
+from scenarios.analytics.hiding import hardly_any, kept_back, median, share, told
 from scenarios.analytics.reading import Played
 from scenarios.analytics.wording import Wording
 from scenarios.engine import offers
@@ -163,11 +163,26 @@ class Telling:
     def ways(self) -> Table:
         def rows() -> Iterator[Row]:
             for scene in self.scenes:
-                for target in dict.fromkeys(self._targets(scene)):
-                    yield self._part(scene, self.words.title(target), What.WENT, target)
+                names = {to: self.words.title(to) for to in self._targets(scene)}
+                yield from self._parts(scene, What.WENT, names)
 
         about = _("Share of those who went on from the scene, by where they went first.")
         return _table("ways", _("Ways"), about, rows())
+
+    def _parts(self, scene: Scene, what: What, names: dict[str, str]) -> Iterator[Row]:
+        """All that people came to in a scene, by what it is called."""
+        back = self._kept_back(self.played, scene, what, names)
+        back_there = self._kept_back(self.other, scene, what, names) if self.other else ()
+        for thing, name in names.items():
+            row = self._part(scene, name, what, thing)
+            if thing in back:
+                row = replace(row, people=_("not shown"), share=NOTHING)
+            yield replace(row, other=NOTHING) if thing in back_there else row
+
+    def _kept_back(
+        self, played: Played, scene: Scene, what: What, names: Iterable[str]
+    ) -> frozenset[str]:
+        return kept_back({**dict.fromkeys(names, 0), **played.at(what, scene.id)})
 
     def _part(self, scene: Scene, name: str, what: What, thing: str) -> Row:
         def count(one: Played) -> tuple[int, int]:
@@ -189,8 +204,9 @@ class Telling:
     def _choices(self) -> Table:
         def rows() -> Iterator[Row]:
             for scene in self.scenes:
-                for one in self._answers(scene):
-                    yield self._part(scene, self.words.answer(scene, one.id), What.CHOSE, one.id)
+                answers = self._answers(scene)
+                names = {one.id: self.words.answer(scene, one.id) for one in answers}
+                yield from self._parts(scene, What.CHOSE, names)
 
         about = _("What people decided first. Share of those who decided.")
         return _table("choices", _("Choices"), about, rows())
@@ -234,6 +250,13 @@ class Telling:
             return missed, missed + one.of(What.SAW, scene.id, spot)
 
         return self._row(self.words.title(scene.id), self.words.sign(spot), count)
+
+    def ways_told(self, scene: Scene) -> dict[str, int]:
+        """By where they lead, for the picture."""
+        taken = self.played.at(What.WENT, scene.id)
+        back = self._kept_back(self.played, scene, What.WENT, self._targets(scene))
+        shown = {to: told(number) for to, number in taken.items() if to not in back}
+        return {to: number for to, number in shown.items() if number is not None}
 
     # --- What is not used -------------------------------------------------------------------
 
