@@ -21,6 +21,11 @@ class Place:
     audience: str = ""
     variant: str = ""
 
+    @property
+    def is_chosen(self) -> bool:
+        """By the learner, of the places where they work."""
+        return self.basis == Basis.CHOSEN and self.membership is not None
+
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Place":
         keys = {name: UUID(data[name]) for name in KEYS if data.get(name)}
