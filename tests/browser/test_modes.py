@@ -55,18 +55,17 @@ def test_paper_has_the_text_and_not_the_tools(visit):
     assert [name for name in (".tools", ".nav", ".foot") if page.locator(name).is_visible()] == []
 
 
+def counts(request) -> bool:
+    return request.resource_type not in {"font", "image"} and not request.url.endswith(".svg")
+
+
 def test_first_visit_is_light(visit, demo_server):
     """Everything but letters and pictures, as it comes over the line."""
-    page = visit()
-    sizes = {}
-
-    def measure(request):
-        if request.resource_type not in {"font", "image"} and not request.url.endswith(".svg"):
-            sizes[request.url] = request.sizes()["responseBodySize"]
-
-    page.on("requestfinished", measure)
+    page, finished = visit(), []
+    page.on("requestfinished", finished.append)
     page.goto(f"{demo_server.url}/da/")
     drawn(page)
 
+    sizes = {one.url: one.sizes()["responseBodySize"] for one in finished if counts(one)}
     assert len(sizes) == 3
     assert sum(sizes.values()) <= BUDGET, sizes
