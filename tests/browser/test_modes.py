@@ -62,7 +62,7 @@ def counts(request) -> bool:
 def test_first_visit_is_light(visit, demo_server):
     """Everything but letters and pictures, as it comes over the line."""
     page, finished = visit(), []
-    page.on("requestfinished", finished.append)
+    page.on("requestfinished", lambda request: finished.append(request))
     page.goto(f"{demo_server.url}/da/")
     drawn(page)
 
