@@ -120,7 +120,7 @@ def test_the_debrief_goes_through_what_was_done(client, liv, scenario):
 
     assert "Tal med hende alene. Alene kan man tale frit." in told
     assert "Pligt til at henvise" in told
-    assert "Du vidste da: Lønseddel, Hvor bor du?" in told
+    assert "Du vidste da: Lønseddel · Hvor bor du?" in told
     assert "%" not in told
     assert "point" not in told.lower()
 
