@@ -21,7 +21,8 @@ def _in_english():
 
 
 def draft(html: str, *, minutes: int = 3, language: str = "da") -> Version:
-    return Version(language=language, minutes=minutes, data={"pieces": [{"html": html}]})
+    data = {"pieces": [{"html": html}]}
+    return Version(kind="lesson", language=language, minutes=minutes, data=data)
 
 
 def test_a_plain_short_text_needs_no_advice():
