@@ -172,6 +172,7 @@ def test_the_judge_is_neither_scored_nor_asked_whom_to_tell(client, liv, scenari
     assert "Retten går" in words(response)
     assert "Eksperter" not in told
     assert "Hvem du siger det til" not in told
+    assert [one for one in ("overså", "giver det ingen grund") if one in told] == []
     assert "Låsen sidder udvendigt." in told
 
 
