@@ -71,6 +71,13 @@ class PlayedScreen(Report):
     def version(self) -> Version | None:
         return self._version("version") or next(iter(self.versions), None)
 
+    @property
+    def _chosen(self) -> Version:
+        """For what is only asked of a scenario that was published."""
+        if self.version is None:
+            raise LookupError("nothing of it was published")
+        return self.version
+
     @cached_property
     def other(self) -> Version | None:
         found = self._version("with")
@@ -82,8 +89,7 @@ class PlayedScreen(Report):
 
     @cached_property
     def story(self) -> Story:
-        assert self.version is not None  # noqa: S101 - only asked for with one
-        return story_of(self.version, get_language() or "da")
+        return story_of(self._chosen, get_language() or "da")
 
     @cached_property
     def seat(self) -> str:
@@ -108,12 +114,11 @@ class PlayedScreen(Report):
             graph=self.story.graph,
             seat=self.seat,
             words=Wording(self.story),
-            played=self._played(self.version, self.people),
+            played=self._played(self._chosen, self.people),
             other=self._played(self.other, reading.people_in(self.other)) if self.other else None,
         )
 
-    def _played(self, version: Version | None, people: dict[str, dict[str, int]]) -> reading.Played:
-        assert version is not None  # noqa: S101 - only asked for with one
+    def _played(self, version: Version, people: dict[str, dict[str, int]]) -> reading.Played:
         audiences = self._audiences(people.get(self.seat, {}))
         return reading.played(version, self.seat, audiences)
 

@@ -1,7 +1,9 @@
 """An author plays a draft. Nothing of it is kept: all that has happened stands in the address, so
 that the browser's own back button goes back in the story."""
 
+import base64
 import json
+import zlib
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +21,9 @@ from scenarios.models import Run
 from scenarios.play.playing import Came, Played, stood_at
 from scenarios.play.stories import Story
 
+# Unpacked, of what stands in an address.
+MOST = 100_000
+
 
 @dataclass(frozen=True)
 class Trial:
@@ -35,8 +40,7 @@ class Trial:
         if self.is_plain:
             values["way"] = "plain"
         if self.did:
-            plain = [action_to_plain(one) for one in self.did]
-            values["did"] = json.dumps(plain, separators=(",", ":"), ensure_ascii=False)
+            values["did"] = _packed([action_to_plain(one) for one in self.did])
         return "?" + urlencode(values)
 
     @property
@@ -52,9 +56,20 @@ def trial_in(query: QueryDict) -> Trial:
     """An address that somebody has changed by hand begins at the start."""
     given = Trial(query.get("seat", ""), query.get("start", ""), query.get("way") == "plain")
     try:
-        return replace(given, did=_did(json.loads(query.get("did", "[]"))))
-    except (Unreadable, json.JSONDecodeError, RecursionError):
+        return replace(given, did=_did(_unpacked(query["did"]) if "did" in query else []))
+    except (Unreadable, ValueError, zlib.error, RecursionError):
         return given
+
+
+def _packed(plain: Any) -> str:
+    """Servers take addresses of a few thousand signs, and names of blocks are long."""
+    text = json.dumps(plain, separators=(",", ":"), ensure_ascii=False)
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+def _unpacked(packed: str) -> Any:
+    content = base64.urlsafe_b64decode(packed.encode())
+    return json.loads(zlib.decompressobj().decompress(content, MOST))
 
 
 def _did(plain: Any) -> tuple[Action, ...]:

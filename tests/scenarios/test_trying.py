@@ -1,12 +1,17 @@
 """An author plays the draft: nothing is kept, and the address says where one is."""
 
+from uuid import uuid4
+
 import pytest
 from bs4 import BeautifulSoup
+from django.http import QueryDict
 from django.urls import reverse
 
 from courses.models import Attempt
 from evidence.models import Evidence
+from scenarios.engine.actions import Choose, Mark
 from scenarios.models import Run
+from scenarios.trying.trial import Trial, _packed, trial_in
 from tests import people
 from tests.scenarios import world
 
@@ -124,7 +129,28 @@ def test_what_cannot_be_done_says_so_and_stays(editor, story):
         assert trying.html.select_one(".alert-info")
 
 
-@pytest.mark.parametrize("did", ["[", "{}", "[1]", '[{"kind":"go","step":"x"}]', "[" * 2000])
+def test_a_long_play_fits_into_an_address():
+    did = tuple(
+        Choose(n, str(uuid4())) if n % 3 else Mark(n, (str(uuid4()), str(uuid4())))
+        for n in range(60)
+    )
+
+    query = Trial("police", did=did).query
+
+    assert len(query) < 3500
+    assert trial_in(QueryDict(query.removeprefix("?"))).did == did
+
+
+BOMB = _packed("x" * 1_000_000)
+
+
+@pytest.mark.parametrize(
+    "did",
+    [
+        *("[", "æ", "AAAA", BOMB, "[" * 2000),
+        *map(_packed, ({}, [1], [{"kind": "go", "step": "x"}])),
+    ],
+)
 def test_an_address_that_was_changed_by_hand_begins_at_the_start(editor, story, did):
     trying = Trying(editor, story)
     response = editor.get(trying.at, {"seat": seat(story), "did": did})
