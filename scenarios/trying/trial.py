@@ -56,7 +56,7 @@ def trial_in(query: QueryDict) -> Trial:
     """An address that somebody has changed by hand begins at the start."""
     given = Trial(query.get("seat", ""), query.get("start", ""), query.get("way") == "plain")
     try:
-        return replace(given, did=_did(_unpacked(query["did"]) if "did" in query else []))
+        return replace(given, did=_did(_unpacked(query.get("did", ""))))
     except (Unreadable, ValueError, zlib.error, RecursionError):
         return given
 
@@ -68,6 +68,8 @@ def _packed(plain: Any) -> str:
 
 
 def _unpacked(packed: str) -> Any:
+    if not packed:
+        return []
     content = base64.urlsafe_b64decode(packed.encode())
     return json.loads(zlib.decompressobj().decompress(content, MOST))
 
