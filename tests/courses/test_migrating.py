@@ -9,11 +9,13 @@ from django.db import connection
 from core import append_only, health
 from courses.learning import taking
 from courses.models import Attempt, CoursePage, LessonPage, Version
+from evidence.cursor import Cursor
 from evidence.follow import follow
 from evidence.models import Evidence
 from tests.courses.learning import world
 from tests.evidence.ledger import LIV, OTTO, done
 from tests.factories import page_root
+from tests.helpers import wait_until
 from tests.organisations import world as w
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
@@ -33,6 +35,12 @@ def content() -> dict[str, list[Any]]:
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in kept}
 
 
+def end_of_ledger(rows: int) -> Cursor:
+    """Transactions of other tests on this server may have begun earlier: they are waited for."""
+    wait_until(lambda: len(follow().rows) == rows, "all that was recorded can be followed")
+    return follow().cursor
+
+
 @pytest.mark.usefixtures("_up_again")
 def test_an_installation_with_courses_and_evidence_follows_the_newest_migrations(
     settings, tmp_path
@@ -43,7 +51,7 @@ def test_an_installation_with_courses_and_evidence_follows_the_newest_migrations
     for person in (LIV, OTTO):
         done("a", person)
         done("b", person, detail={"choice": "b"})
-    before, cursor = content(), follow().cursor
+    before, cursor = content(), end_of_ledger(rows=4)
 
     call_command("migrate", *BEFORE_LEARNING, verbosity=0)
     old_tables = connection.introspection.table_names()
