@@ -43,6 +43,9 @@ class Kind:
     is_done: Rule = by_itself
     # Whether learners may say that they are done with it.
     is_marked: bool = False
+    # Kept in a bank: others draw from it, and readers never open it by itself. It counts for no
+    # course, though it is written in one.
+    in_bank: bool = False
     # All that a version says, as pieces of HTML with an id and a kind, in the order of the author:
     # for finding facts and words, for comparing and for advice. Learners may get it otherwise.
     told: Callable[[dict[str, Any]], Pieces] = its_pieces
@@ -75,6 +78,11 @@ def page_types() -> list[type[Any]]:
 def activity_types() -> list[type[Any]]:
     """All but the course that they lie in."""
     return [page for page, name in _NAMES.items() if name != "course"]
+
+
+def banked() -> list[str]:
+    """The names of the kinds that others draw from."""
+    return [kind.name for kind in KINDS.values() if kind.in_bank]
 
 
 def model_of(name: str) -> type[Any]:

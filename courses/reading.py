@@ -51,7 +51,7 @@ def show(page: VersionedPage, request: HttpRequest) -> HttpResponse:
     higher, listed = around(page, listed_at=listed_at)
     # Lessons are long, and of those beside this one only the names are needed.
     newest = newest_of([page, *listed], page.locale.language_code, without=["data"])
-    if page.translation_key not in newest:
+    if page.translation_key not in newest or kind_of(page).in_bank:
         raise Http404
     served = newest[page.translation_key]
     taken = showing.taken_by(request.user, served)
@@ -127,11 +127,12 @@ def _neighbours(contents: list[Entry], page: Page) -> dict[str, Entry | None]:
 
 def entries(pages: list[Page], newest: dict[UUID, Version], access: Access) -> list[Entry]:
     """Of these what this reader may open, as it is served now."""
-    return [
+    found = [
         Entry(page, newest[page.translation_key])
         for page in page_access.readable_ones(pages, access)
         if page.translation_key in newest
     ]
+    return [entry for entry in found if not KINDS[entry.version.kind].in_bank]
 
 
 def show_list(page: CoursesPage, request: HttpRequest) -> HttpResponse:
@@ -149,7 +150,7 @@ def version_page(request: HttpRequest, id: int) -> HttpResponse:
     version = get_object_or_404(Version, pk=id)
     if version.recalled_at:
         return render(request, "courses/recalled.html", status=410)
-    if not may_read([version.content], access_of(request)):
+    if not may_open(version, access_of(request)):
         raise Http404
     body = body_of(version, timezone.localdate())
     context: dict[str, Any] = {
@@ -181,6 +182,13 @@ def version_file(request: HttpRequest, digest: str, name: str) -> HttpResponseBa
     response.headers["Cache-Control"] = "private, max-age=86400, immutable"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def may_open(version: Version, access: Access) -> bool:
+    """By itself: what is kept in a bank is for those who make content."""
+    if KINDS[version.kind].in_bank:
+        return access.may(Right.ENTER_ADMIN)
+    return may_read([version.content], access)
 
 
 def may_read(contents: Iterable[UUID], access: Access) -> bool:

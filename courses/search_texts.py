@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 
 from core.queue import enqueue, job
 from core.search.texts import Text, joined, put, source
+from courses.kinds import banked
 from courses.models import CoursesPage, Version
 from knowledge.facts.rendering import Book, render
 from knowledge.models import FactValue
@@ -21,7 +22,7 @@ LANGUAGES = ("da", "en")
 @source("courses")
 def served() -> Iterator[Text]:
     for language in LANGUAGES:
-        for version in Version.objects.newest(language).exclude(page=None).iterator():
+        for version in Version.objects.newest(language).to_read().iterator():
             yield text_of(version)
     for page in CoursesPage.objects.live().select_related("locale"):
         yield _list_of_courses(page)
@@ -54,7 +55,7 @@ def _list_of_courses(page: CoursesPage) -> Text:
 
 @receiver(post_save, sender=Version)
 def _version_was_made(instance: Version, **kwargs: Any) -> None:
-    if instance.page_id:
+    if instance.page_id and instance.kind not in banked():
         put(text_of(instance))
 
 
@@ -80,7 +81,7 @@ def bring_up_to_date(fact: str) -> None:
 def _telling(fact: str) -> Iterable[Version]:
     newest = [version for language in LANGUAGES for version in _newest(language)]
     telling = [pk for pk, keys in newest if fact in keys]
-    return Version.objects.filter(pk__in=telling).exclude(page=None).iterator()
+    return Version.objects.filter(pk__in=telling).to_read().iterator()
 
 
 def _newest(language: str) -> Iterable[Any]:

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from courses.kinds import banked
+
 
 class ChangeClass(models.TextChoices):
     COSMETIC = "cosmetic", _("cosmetic: nothing that one learns has changed")
@@ -54,6 +56,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Of each content the one that learners get, in each of these languages."""
         newest = _IsNewest("content", "language", "number")
         return self.filter(newest, language__in=languages, recalled_at=None)
+
+    def to_read(self) -> "VersionQuerySet":
+        """What has a page that readers open."""
+        return self.exclude(page=None).exclude(kind__in=banked())
 
 
 class Version(models.Model):

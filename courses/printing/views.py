@@ -11,9 +11,10 @@ from wagtail.models import Page
 
 from core.gate import signed_in
 from core.ratelimit import Limit
+from courses.kinds import kind_of
 from courses.models import Version, VersionedPage
 from courses.printing.document import Document, Source, document_of
-from courses.reading import entries, may_read, newest_of
+from courses.reading import entries, may_open, newest_of
 from courses.versions.files import Kept
 from courses.versions.taking import take
 from organisations.access import Access, access_of
@@ -32,7 +33,7 @@ def print_version(request: HttpRequest, id: int) -> HttpResponse:
     """What one may read one may print."""
     version = get_object_or_404(Version.objects.select_related("page"), pk=id)
     access = access_of(request)
-    if not may_read([version.content], access):
+    if not may_open(version, access):
         raise Http404
     below = _served_below(version, access) if version.kind == "course" else []
     document = document_of(_served(version), map(_served, below), site=_site(request))
@@ -44,9 +45,14 @@ def print_draft(request: HttpRequest, pk: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=pk).specific
     if not isinstance(page, VersionedPage):
         raise Http404
-    below = [child for child in page.get_children().specific() if isinstance(child, VersionedPage)]
+    below = [child for child in page.get_children().specific() if _is_printed(child)]
     document = document_of(_draft(page), map(_draft, below), site=_site(request))
     return _answer(request, document)
+
+
+def _is_printed(page: Page) -> bool:
+    """What is kept in a bank is printed by itself alone."""
+    return isinstance(page, VersionedPage) and not kind_of(page).in_bank
 
 
 def _served_below(version: Version, access: Access) -> Iterable[Version]:

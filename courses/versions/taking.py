@@ -56,7 +56,7 @@ def content_digest(version: Version) -> str:
 def _course_of(page: Any) -> Any:
     if kind_of(page).name == "course":
         return page.translation_key
-    if kind_of(page).name == "track":
+    if kind_of(page).name == "track" or kind_of(page).in_bank:
         return None
     parent = page.get_parent()
     return parent.translation_key if parent else None

@@ -1,24 +1,13 @@
 """What an answer is worth: a set of recipients by the seat's path, and marks by the signs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from knowledge.referral import HOTLINE, Force, Situation, answer
+from courses.exercises import marking, referral
+from courses.exercises.marking import Marking
+from courses.exercises.referral import Judgement, Set
+from knowledge.referral import Situation
 from scenarios.engine.conditions import Values, holds
 from scenarios.engine.graph import Facts, MarkSigns, Referral, Result, Seat
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """`told` rightly, `missing` of those whom one must tell, and `wrong`: neither must nor may."""
-
-    told: frozenset[str]
-    missing: frozenset[str]
-    wrong: frozenset[str]
-
-    @property
-    def is_complete(self) -> bool:
-        return not self.missing and not self.wrong
 
 
 def situation(facts: Facts, values: Values) -> Situation:
@@ -31,21 +20,17 @@ def situation(facts: Facts, values: Values) -> Situation:
 
 
 def judge(seat: Seat, scene: Referral, values: Values, told: Iterable[str]) -> Judgement:
-    right = answer(seat.path, situation(scene.facts, values))
-    must = right.recipients(Force.MUST)
-    # Where one must not tell somebody, it helps nothing that one may in general.
-    allowed = (must | right.recipients(Force.MAY)) - right.recipients(Force.MUST_NOT)
-    # Whoever is in doubt may always ask without a name; where it is not among those offered, that
-    # counts neither way.
-    allowed |= {HOTLINE}
-    chosen = frozenset(told) - ({HOTLINE} - set(scene.offered))
-    return Judgement(told=chosen & allowed, missing=must - chosen, wrong=chosen - allowed)
+    facts = situation(scene.facts, values)
+    return referral.judge(seat.path, facts, offered=scene.offered, told=told)
 
 
 def result_of(scene: Referral, judgement: Judgement) -> Result:
-    if judgement.is_complete:
-        return scene.complete
-    return scene.partial if judgement.told else scene.none
+    results = {
+        Set.COMPLETE: scene.complete,
+        Set.PARTIAL: scene.partial,
+        Set.NONE: scene.none,
+    }
+    return results[judgement.comes_to]
 
 
 def possible_results(seat: Seat, scene: Referral, values: Values) -> dict[str, tuple[str, ...]]:
@@ -63,23 +48,5 @@ def possible_results(seat: Seat, scene: Referral, values: Values) -> dict[str, t
     return found
 
 
-# --- Signs ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Marking:
-    """Ids of what was seen, overlooked, and marked without ground."""
-
-    seen: tuple[str, ...]
-    overlooked: tuple[str, ...]
-    groundless: tuple[str, ...]
-
-
 def judge_marks(scene: MarkSigns, marks: Iterable[str]) -> Marking:
-    marked = set(marks)
-    signs = [spot for spot in scene.spots if spot.indicators]
-    return Marking(
-        seen=tuple(spot.id for spot in signs if spot.id in marked),
-        overlooked=tuple(spot.id for spot in signs if spot.id not in marked),
-        groundless=tuple(s.id for s in scene.spots if s.id in marked and not s.indicators),
-    )
+    return marking.judge_marks(((spot.id, bool(spot.indicators)) for spot in scene.spots), marks)

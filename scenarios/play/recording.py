@@ -10,11 +10,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from courses.exercises.referral import Judgement
 from evidence.record import record
 from evidence.vocabulary import Kind, Outcome, Skill
 from scenarios.engine.actions import Action, Again, Choose, Mark, Refer
 from scenarios.engine.graph import MarkSigns, Referral, Result, Scene, Seat, results_of
-from scenarios.engine.judging import Judgement, judge, judge_marks, result_of
+from scenarios.engine.judging import judge, judge_marks, result_of
 from scenarios.engine.state import State
 from scenarios.models import Run
 from scenarios.play.stories import Story

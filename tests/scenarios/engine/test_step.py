@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from courses.exercises.marking import Marking
 from knowledge.referral import Conditions, Force, Rule, When
 from scenarios.engine.actions import (
     Action,
@@ -33,7 +34,7 @@ from scenarios.engine.graph import (
     Seat,
     Way,
 )
-from scenarios.engine.judging import Marking, judge, judge_marks, possible_results
+from scenarios.engine.judging import judge, judge_marks, possible_results
 from scenarios.engine.state import NoSuchSeat, State, WentBack, start
 from scenarios.engine.step import Refusal, attempt, replay, step
 from tests.helpers import for_any_input
