@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock, StructBlock
 
-from scenarios.blocks.base import KeyBlock
+from courses.blocks.keys import KeyBlock
 
 
 class AcceptedBlock(StructBlock):

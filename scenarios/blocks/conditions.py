@@ -12,7 +12,8 @@ from wagtail.blocks import (
     StructBlock,
 )
 
-from scenarios.blocks.base import VARIABLE, BareListBlock, KeyBlock
+from courses.blocks.keys import BareListBlock, KeyBlock
+from scenarios.blocks.base import VARIABLE
 
 HIGHEST = 1000
 

@@ -13,11 +13,11 @@ from wagtail.blocks import (
     TextBlock,
 )
 
+from courses.blocks.keys import BareListBlock
 from courses.blocks.records import RecordBlock
 from courses.blocks.texts import ProseBlock
 from knowledge.models import Fact, Indicator
 from scenarios.blocks.base import (
-    BareListBlock,
     PlainProseBlock,
     PlainTextBlock,
     SeatsBlock,

@@ -15,11 +15,12 @@ from wagtail.blocks import (
 )
 
 from courses.blocks.base import Files, PieceBlock, rich
+from courses.blocks.keys import BareListBlock
 from courses.blocks.media import AlternativeBlock, PictureBlock
 from courses.blocks.records import RecordBlock
 from courses.blocks.texts import ProseBlock
 from knowledge.models import Audience, Recipient
-from scenarios.blocks.base import BareListBlock, PlainProseBlock, SeatsBlock, TargetBlock
+from scenarios.blocks.base import PlainProseBlock, SeatsBlock, TargetBlock
 from scenarios.blocks.conditions import ConditionsBlock, FactBlock
 from scenarios.blocks.results import (
     ChoiceOfOneBlock,

@@ -1,5 +1,5 @@
 """Importing this makes all forms known."""
 
-from courses.packages.forms import files, structures, texts, values
+from courses.packages.forms import files, keys, structures, texts, values
 
-__all__ = ["files", "structures", "texts", "values"]
+__all__ = ["files", "keys", "structures", "texts", "values"]
