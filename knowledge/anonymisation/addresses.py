@@ -50,9 +50,9 @@ COORDINATES = re.compile(
     r"|\d{1,2}°\s?\d{1,2}'[^\n]{0,14}[NS]\b[^\n]{0,30}[EWØV]\b"
 )
 NAME_OF_STREET = re.compile(
-    rf"(?:(?:[{UPPER}][\w'-]*\.?\s?|[{UPPER}]\.\s?){{1,3}})?[\w'-]{{0,40}}$"
+    rf"(?:(?:[{UPPER}][\w'-]{{0,60}}\.?\s?|[{UPPER}]\.\s?){{1,3}})?[\w'-]{{0,40}}$"
 )
-IN_SMALL_LETTERS = re.compile(rf"\w+{STREET}", re.I)
+IN_SMALL_LETTERS = re.compile(rf"\w{{1,60}}{STREET}", re.I)
 NO_STREET = re.compile(
     r"(?:motor|hoved|lande|gen|om|cykel|side|adgangs|ud|ind|frem|til|af|arbejds|lege|parkerings"
     r"|rednings|hel|bi|bygge|ret|lufthavn|konto|spille|studie|prøve|praktik|sove|stå|sidde|ven"
@@ -82,7 +82,7 @@ IN_A_PLACE = re.compile(
     r"(?P<town>(?:(?:Sankt|Sct\.|Store|Lille|Nørre|Sønder|Øster|Vester|Ny|Gammel)\s)?"
     rf"[{UPPER}][^\W\d_]{{2,30}})(?!\w)"
 )
-WORD = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]*(?:-[{UPPER}][^\W\d_]*)?")
+WORD = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]{{0,60}}(?:-[{UPPER}][^\W\d_]{{0,60}})?")
 LEAST_POSTCODE, MOST_POSTCODE = 800, 9999
 
 

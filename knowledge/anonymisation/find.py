@@ -2,6 +2,7 @@
 words, and knows nobody."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from knowledge.anonymisation import combinations
 from knowledge.anonymisation.addresses import addresses, postcodes, towns
@@ -68,27 +69,42 @@ RANK = {
 }
 
 
+@dataclass(frozen=True)
+class Read:
+    """A text, what stands in it, and what could be put together."""
+
+    plain: Plain
+    found: Sequence[Found]
+    marks: Sequence[Mark]
+    together: Sequence[Found]
+
+
 def find(texts: Iterable[tuple[Hashable, str]], allowed: Iterable[str] = OFFICIAL) -> list[Hit]:
     """In the order of the texts, each from its beginning. A combination may lie over others."""
     known = Allowed(allowed)
+    # Readers get most texts as their author wrote them: the same words are read once.
+    by_text: dict[str, Read] = {}
     hits: dict[Hashable, list[Hit]] = {}
-    read: list[tuple[Hashable, Plain, list[Mark]]] = []
-    told = False
+    everywhere: list[tuple[Hashable, Read]] = []
     for place, text in texts:
-        plain = Plain(text)
-        found = _without_overlaps(_all(plain.text, known), len(plain.text))
-        marks = [
-            mark
-            for mark in combinations.marks(plain.text, found)
-            if not known.covers(Category.NAME, mark.word)
-        ]
-        together = _combined(marks)
-        told = told or bool(together)
-        read.append((place, plain, marks))
-        hits.setdefault(place, []).extend(_hit(place, plain, one) for one in [*found, *together])
-    if not told:
-        _add_over_the_story(read, hits)
+        read = by_text.get(text) or by_text.setdefault(text, _read(text, known))
+        everywhere.append((place, read))
+        found = [*read.found, *read.together]
+        hits.setdefault(place, []).extend(_hit(place, read.plain, one) for one in found)
+    if not any(read.together for _place, read in everywhere):
+        _add_over_the_story(everywhere, hits)
     return [hit for found_there in hits.values() for hit in sorted(found_there, key=_order)]
+
+
+def _read(text: str, known: Allowed) -> Read:
+    plain = Plain(text)
+    found = _without_overlaps(_all(plain.text, known), len(plain.text))
+    marks = [
+        mark
+        for mark in combinations.marks(plain.text, found)
+        if not known.covers(Category.NAME, mark.word)
+    ]
+    return Read(plain, found, marks, _combined(marks))
 
 
 def _all(text: str, known: Allowed) -> list[Found]:
@@ -121,13 +137,13 @@ def _combined(marks: Sequence[Mark]) -> list[Found]:
 
 
 def _add_over_the_story(
-    read: Sequence[tuple[Hashable, Plain, list[Mark]]], hits: dict[Hashable, list[Hit]]
+    everywhere: Sequence[tuple[Hashable, Read]], hits: dict[Hashable, list[Hit]]
 ) -> None:
-    over = combinations.over_the_story([(place, marks) for place, _plain, marks in read])
+    over = combinations.over_the_story([(place, read.marks) for place, read in everywhere])
     if over is None:
         return
     at, found = over
-    plain = next(plain for place, plain, marks in read if place == at and marks)
+    plain = next(read.plain for place, read in everywhere if place == at and read.marks)
     hits[at].append(_hit(at, plain, found))
 
 

@@ -8,7 +8,7 @@ from knowledge.anonymisation.lists import words
 
 ORDINARY = words("ordinary")
 DEFINITE = re.compile(
-    r"\w{3,}(?:erne|ene|arne|ingen|heden|elsen|tionen|manden|kvinden|ering|else|hed|tion|skab"
+    r"\w{3,60}(?:erne|ene|arne|ingen|heden|elsen|tionen|manden|kvinden|ering|else|hed|tion|skab"
     r"|dom|isme|ingerne|ende"
     r"|en|et|ne|ens|ets|nes|ede|ing|ment|ness|ly|ism|ist|ister|ers|ors|ees|ies|ments|ings|ts|ds|ks|ns|istisk|lig|ligt|lige|som|bar"
     r"|løs|iske|isk|er|erer|eren|es)"
@@ -27,12 +27,12 @@ STARTS = frozenset('.!?:;"•*…·|>/#=_\n\t([{')
 
 
 AUTHORITY = re.compile(
-    r"\w*(?:styrelsen|ministeriet|ministerium|nævnet|rådet|forvaltningen|myndigheden|politiet|tilsynet"
+    r"\w{0,60}(?:styrelsen|ministeriet|ministerium|nævnet|rådet|forvaltningen|myndigheden|politiet|tilsynet"
     r"|direktoratet|meddelelsen|vejledningen|bekendtgørelsen|planen|center|centret|centeret|udvalget|konventionen|loven|domstolen|retten"
     r"|tion|tionen|ering|eringen|hed|heden|skab|skabet|isme)s?"
 )
 # "CMM's", "NGO'erne".
-ACRONYM = re.compile(r"[A-ZÆØÅ\d]{2,}'?[a-zæøå]{0,4}")
+ACRONYM = re.compile(r"[A-ZÆØÅ\d]{2,60}'?[a-zæøå]{0,4}")
 
 
 def is_ordinary(word: str) -> bool:

@@ -22,7 +22,7 @@ INLINE = frozenset(
     {"a", "abbr", "b", "cite", "code", "em", "i", "ins", "mark", "q", "s", "small"}
     | {"span", "strong", "sub", "sup", "u"}
 )
-TAG = re.compile(r"</?([A-Za-z0-9]+)")
+TAG = re.compile(r"</?([A-Za-z0-9]{1,40})")
 # What stands in these is read by somebody, or says who somebody is.
 ATTRIBUTE = re.compile(r"""\b(?:href|src|alt|title|content|aria-label)=(["'])([^"']*)\1""")
 INVISIBLE = re.compile(

@@ -1,11 +1,14 @@
-"""What rules ask of the words around a find. Slices are short, so that long texts stay cheap."""
+"""What rules ask of the words around a find. Slices are short, and no rule looks further than a few
+hundred signs from where it began, so that a text costs by its length."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĢĞĪĮİĶĹĽŁĻŃŅŇŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽΑ-ΩА-ЯЁІЇЄ"
-CAPITALISED = rf"[{UPPER}]\w*"
+# No word that means something is longer.
+LONGEST_WORD = 60
+CAPITALISED = rf"[{UPPER}]\w{{0,{LONGEST_WORD}}}"
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
