@@ -1,10 +1,12 @@
 """The gate: what was found in a draft that is made from a case, and the signature under it."""
 
+from pathlib import PurePath
 from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -32,6 +34,14 @@ class GateScreen(Screen):
 
     def trail(self) -> list[dict[str, str]]:
         return [{"url": self.edit_address, "label": self.page.title}]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except FileNotFoundError as gone:
+            told = _("The file “%(name)s” is gone from its place. Put it there again.")
+            messages.error(request, told % {"name": PurePath(str(gone.filename)).name})
+            return redirect("wagtailadmin_explore", self.page.get_parent().pk)
 
     @cached_property
     def page(self) -> Any:

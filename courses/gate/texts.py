@@ -1,6 +1,7 @@
 """Every text that stands in a draft, with where an editor finds it: fields, blocks, pictures and
 files with what is said in them, and what readers get beside all that."""
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from courses.blocks.walking import nodes
 from courses.models.versions import Version
-from knowledge.gate.files import MOST, metadata
+from knowledge.gate.files import MOST, read
 from knowledge.gate.hits import Text
 
 # Ids and digests in addresses, which look like many things.
@@ -76,18 +77,28 @@ def chosen_in(draft: Any, kind: type[ChooserBlock]) -> set[Any]:
 def _of_file(file: Any, address: str) -> Iterator[Text]:
     name = PurePath(str(file.file.name)).name
     about = _("File “%(title)s”") % {"title": file.title}
+    content = _content(file)
+    inside = read(name, content)
+    if len(content) > MOST or not inside.is_read:
+        yield Text(about, _fingerprint(name, content), address, is_unread=True)
     yield Text(f"{about}: {_('title')}", file.title, address)
     yield Text(f"{about}: {_('name of the file')}", name, address)
     described = getattr(file, "description", "")
     yield Text(f"{about}: {_('description')}", described, address)
-    for part, words in metadata(name, _content(file)):
+    for part, words in inside.told:
         yield Text(f"{about}: {part}", words, address)
 
 
+def _fingerprint(name: str, content: bytes) -> str:
+    """Another file of the same name is another question."""
+    return f"{name} ({hashlib.sha256(content).hexdigest()[:8]})"
+
+
 def _content(file: Any) -> bytes:
+    """One sign more than is read: then it is longer."""
     try:
         with file.file.open("rb") as opened:
-            return bytes(opened.read(MOST))
+            return bytes(opened.read(MOST + 1))
     except FileNotFoundError:
         return b""
 

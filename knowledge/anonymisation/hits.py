@@ -23,6 +23,8 @@ class Category(StrEnum):
     AGE = "age"
     COMBINATION = "combination"
     NAME = "name"
+    # No words: what nobody could read is asked about like a finding.
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)

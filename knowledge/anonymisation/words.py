@@ -23,6 +23,7 @@ LABELS: dict[Category, Promise] = {
     Category.AGE: _("exact age"),
     Category.COMBINATION: _("rare combination"),
     Category.NAME: _("name"),
+    Category.FILE: _("file that could not be read"),
 }
 
 TEXTS: dict[Category, Promise] = {
@@ -87,6 +88,10 @@ TEXTS: dict[Category, Promise] = {
     Category.NAME: _(
         "“%(words)s” looks like a name. If you invented it, add it to the invented names. If it "
         "is somebody’s, change it."
+    ),
+    Category.FILE: _(
+        "The file “%(words)s” could not be read, or not all of it. Look at it yourself: every "
+        "page, every second. Then write what you have looked at, or take it out."
     ),
 }
 NOT_SURE = _("It could be something else. Look at it.")

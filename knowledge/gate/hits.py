@@ -30,6 +30,8 @@ class Text:
     address: str
     # What readers get is made of these and of more; that is shown only where these lack it.
     is_own: bool = True
+    # The words are the name of a file that holds more than could be read.
+    is_unread: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,14 @@ def questions(texts: Sequence[Text], found: Iterable[Hit]) -> list[Question]:
 
 
 def hits_in(texts: Sequence[Text], allowed: Iterable[str]) -> list[Hit]:
-    """The place of a hit is the number of its text."""
-    return find(((at, one.words) for at, one in enumerate(texts)), allowed)
+    """The place of a hit is the number of its text. Files that nobody could read come first."""
+    unread = [
+        Hit(Category.FILE, at, 0, len(one.words), one.words)
+        for at, one in enumerate(texts)
+        if one.is_unread
+    ]
+    said = ((at, one.words) for at, one in enumerate(texts) if not one.is_unread)
+    return [*unread, *find(said, allowed)]
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from django.core.files.base import ContentFile
 from PIL import Image as Drawing
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.users.models import UserProfile
 
 from courses.models import LessonPage, Version
 from knowledge.gate.jigsaw import QUESTIONS
 from knowledge.models import AllowedName, Signature
-from tests import cases, people
+from tests import cases, media, people
 from tests.courses import making as m
 from tests.courses.gate import stories
 
@@ -223,6 +224,81 @@ def test_names_of_files_and_what_is_said_in_them(client):
     for name in ("Karen Blomgaard", "Karen Villadsen"):
         assert f"<mark>{name}</mark>" in whole
     assert "birgit" in whole
+
+
+def with_document(name: str, content: bytes) -> LessonPage:
+    notice = media.document(name, content)
+    body = [{"type": "document", "value": {"document": notice.pk, "title": "Se den"}}]
+    story = stories.story()
+    draft = story.get_latest_revision_as_object()
+    draft.body = draft.body.stream_block.to_python(body)
+    draft.save_revision(user=people.editor())
+    return story
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("da", "kunne ikke læses, eller ikke det hele. Se selv på den: hver side, hvert sekund."),
+        ("en", "could not be read, or not all of it. Look at it yourself: every page, every"),
+    ],
+)
+def test_a_film_is_asked_about_like_a_finding(client, language, told):
+    story = with_document("doeren.mp4", b"\0\0\0\x20ftypisom" + bytes(200))
+
+    UserProfile.objects.create(user=people.approver(), preferred_language=language)
+
+    shown = as_approver(client).get(address(story))
+
+    [asked_about] = asked(shown).values()
+    assert asked_about.startswith("doeren.mp4 (")
+    assert told in text_of(shown)
+
+
+def test_nobody_signs_without_having_looked_at_it(client):
+    story = with_document("doeren.mp4", b"\0\0\0\x20ftypisom" + bytes(200))
+    screen = as_approver(client)
+    sent = answers(screen.get(address(story)))
+
+    refused = screen.post(address(story), sent | dict.fromkeys(asked_for(sent), ""))
+    assert (refused.status_code, Signature.objects.count()) == (422, 0)
+
+    screen.post(address(story), sent)
+    assert [one["category"] for one in Signature.objects.get().kept] == ["file"]
+
+
+def asked_for(sent: dict[str, object]) -> list[str]:
+    return [name for name in sent if name.startswith("reason-")]
+
+
+def test_another_film_of_the_same_name_is_looked_at_again(client):
+    story = with_document("doeren.mp4", b"\0\0\0\x20ftypisom" + bytes(200))
+    screen = as_approver(client)
+    screen.post(address(story), answers(screen.get(address(story)), "Set: kun en dør."))
+    assert 'value="Set: kun en dør."' in text_of(screen.get(address(story)))
+    notice = get_document_model().objects.get()
+    notice.file.delete(save=False)
+    notice.file = ContentFile(b"\0\0\0\x20ftypisom" + bytes(300), "doeren.mp4")
+    notice.save()
+
+    shown = screen.get(address(story))
+
+    assert [reason for _one, reason, _error in shown.context["asked"]] == [""]
+
+
+def test_a_file_that_is_gone_from_its_place_is_asked_about(client):
+    story = with_document("notat.txt", "Der står intet.".encode())
+    screen = as_approver(client)
+    assert asked(screen.get(address(story))) == {}
+    notice = get_document_model().objects.get()
+    notice.file.storage.delete(notice.file.name)
+
+    shown = screen.get(address(story), follow=True)
+
+    assert shown.redirect_chain == [(f"/admin/pages/{story.get_parent().pk}/", 302)]
+    assert "Filen “notat.txt” ligger ikke længere, hvor den skal. Læg den der igen." in text_of(
+        shown
+    )
 
 
 def test_a_page_without_a_case_asks_for_nothing(client):
