@@ -16,6 +16,34 @@ class Count:
             return Count(self.of + other.of)
         return Count(self.of + other.of, self.did + other.did)
 
+    @property
+    def others(self) -> int | None:
+        """How many are not of the mind of nearly all; none where nothing is told of minds."""
+        return None if self.did is None else min(self.did, self.of - self.did)
+
+
+@dataclass(frozen=True)
+class Shares(Count):
+    """Each of the people has a share of their own, such as of questions answered rightly: so many
+    have `every`thing, and so many `nothing`. What is told of them is the mean."""
+
+    every: int = 0
+    nothing: int = 0
+
+    def __add__(self, other: Count) -> Count:
+        if not isinstance(other, Shares):
+            return super().__add__(other)
+        return Shares(
+            self.of + other.of,
+            every=self.every + other.every,
+            nothing=self.nothing + other.nothing,
+        )
+
+    @property
+    def others(self) -> int:
+        """A mean at the end of the scale tells what each of them has; one elsewhere does not."""
+        return self.of - max(self.every, self.nothing)
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -33,10 +61,8 @@ class Rule:
         return count.of == 0 or (count.of >= self.least and not self.is_near_unanimous(count))
 
     def is_near_unanimous(self, count: Count) -> bool:
-        if count.did is None:
-            return False
         few = max(self.margin, ceil(self.share * count.of))
-        return min(count.did, count.of - count.did) < few
+        return count.others is not None and count.others < few
 
     def hides(self, part: Count, whole: Count) -> bool:
         """Whether a part cannot be made out in a whole that is shown: enough others are in it."""

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.suppression.protecting import Group, Key, Protected, change, join_small, protect
-from core.suppression.rules import COMPETENCE, COUNTS, Count, Rule
+from core.suppression.rules import COMPETENCE, COUNTS, Count, Rule, Shares
 from tests.helpers import for_any_input
 
 pytestmark = pytest.mark.once
@@ -130,6 +130,27 @@ def test_competence_needs_ten_people_and_a_narrow_interval():
     )
 
     assert protect(tree, COMPETENCE).shown.keys() == {"politi", "d"}
+
+
+def test_a_mean_near_the_end_of_the_scale_is_hidden_and_one_far_from_it_is_not():
+    """If all but two have everything right, the mean nearly tells what each of them has."""
+
+    def team(key: str, of: int, every: int, nothing: int) -> Group:
+        shares = {"all": Shares(of, every=every, nothing=nothing)}
+        return Group(key, shares, intervals={"all": 0.1})
+
+    teams = (
+        team("a", 20, every=18, nothing=0),
+        team("b", 20, every=1, nothing=18),
+        team("c", 20, every=0, nothing=0),
+        team("d", 30, every=27, nothing=0),
+    )
+    tree = Group("politi", children=teams, intervals={"all": 0.05})
+
+    found = protect(tree, COMPETENCE)
+
+    assert found.shown.keys() == {"politi", "c", "d"}
+    assert found.shown["politi"]["all"] == Shares(90, every=46, nothing=18)
 
 
 def test_groups_of_another_kind_are_shown_if_made_of_whole_blocks():

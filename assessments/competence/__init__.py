@@ -1,0 +1,1 @@
+"""How well people tell signals from look-alikes. Plain Python: no database, no framework."""

@@ -1,0 +1,1 @@
+"""Which vignettes a person meets in a form."""
