@@ -29,7 +29,7 @@ class StoryPanel(Panel):
 
         @property
         def played_url(self) -> str:
-            return reverse("scenario_played", args=[self.instance.pk])
+            return reverse("story_played", args=[self.instance.translation_key])
 
         @cached_property
         def played(self) -> Any:

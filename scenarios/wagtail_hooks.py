@@ -8,7 +8,6 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from scenarios.admin.views import check_story
-from scenarios.analytics.screen import PlayedScreen
 from scenarios.models import ScenarioPage
 from scenarios.trying.views import try_story
 
@@ -18,7 +17,6 @@ def our_screens() -> list[URLPattern]:
     return [
         path("scenarios/<int:pk>/check/", check_story, name="check_story"),
         path("scenarios/<int:pk>/try/", try_story, name="try_story"),
-        path("scenarios/<int:pk>/played/", PlayedScreen.as_view(), name="scenario_played"),
     ]
 
 
@@ -28,5 +26,5 @@ def how_it_is_played(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
     """Of what is published, also where it is taken down by now."""
     may = page.permissions_for_user(user)
     if page.specific_class is ScenarioPage and (may.can_edit() or may.can_publish()):
-        address = reverse("scenario_played", args=[page.pk])
+        address = reverse("story_played", args=[page.translation_key])
         yield Button(_("How it is played"), address, icon_name="view", priority=67)

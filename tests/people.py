@@ -29,6 +29,11 @@ def approver() -> Person:
     return _with_role(Role.Kind.APPROVER, "anders@cmm.example", "Anders", "Ask")
 
 
+def analyst() -> Person:
+    """Reads figures at CMM, and makes nothing."""
+    return _with_role(Role.Kind.ANALYST, "asta@cmm.example", "Asta", "Ahl")
+
+
 def _with_role(kind: Role.Kind, email: str, first_name: str, last_name: str) -> Person:
     """The same person when asked for again."""
     person = Person.objects.filter(email=email).first()

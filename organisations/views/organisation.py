@@ -57,6 +57,7 @@ def _keeping(access: Access) -> dict[str, Any]:
         "may_read_log": access.may(Right.READ_LOG),
         "may_keep_authorities": access.may(Right.KEEP_AUTHORITIES),
         "may_keep_certificates": access.may(Right.KEEP_CERTIFICATES),
+        "may_see_figures": access.may(Right.SEE_FIGURES),
         "may_lend": _lendable(access.person).exists(),
         "has_borrowed": _borrowed(access.person).exists(),
     }

@@ -48,7 +48,7 @@ def scenario_analytics_10k(world: World, n: int) -> Request:
 
 
 def _screen(world: World, page: ScenarioPage) -> Request:
-    address = reverse("scenario_played", args=[page.pk])
+    address = reverse("story_played", args=[page.translation_key])
     return Request("GET", address, person=world.approvers[0])
 
 

@@ -21,12 +21,13 @@ class What(StrEnum):
     BEGAN = "began"
     ENDED = "ended"
     LEFT = "left"
-    MET = "met"
     WENT = "went"
     CHOSE = "chose"
     TOOK = "took"
     SAW = "saw"
     OVERLOOKED = "overlooked"
+    # Both together; never counted for itself.
+    MARKED = "marked"
 
 
 @dataclass(frozen=True, order=True)
@@ -66,7 +67,6 @@ class _Walk:
 
     def through(self, done: Iterable[Timed]) -> Iterator[Cell]:
         yield Cell(What.BEGAN)
-        yield Cell(What.MET, self.state.here.scene)
         for action, at in done:
             # After the ending: the story has gone as it went.
             if not isinstance(action, Again):
@@ -100,7 +100,6 @@ class _Walk:
             yield Cell(What.TOOK, scene, band_of(at - self.arrived_at))
 
     def _move(self, action: Action, left: str, to: str) -> Iterator[Cell]:
-        yield Cell(What.MET, to)
         if not isinstance(action, Back) and left not in self.left:
             self.left.add(left)
             yield Cell(What.WENT, left, to)

@@ -41,24 +41,12 @@ def count_due(now: datetime) -> int:
 
 
 @transaction.atomic
-def recount(version: Version) -> None:
-    """From the runs that are counted, as if for the first time."""
-    _hold(version.pk)
-    PlayCount.objects.filter(version=version).update(people=0)
-    totals: Counter[Place] = Counter()
-    runs = Run.objects.counted().filter(version=version).order_by("pk")
-    for run in runs.select_related("version"):
-        totals.update(_places(run, _done([run])))
-    add(version.pk, totals)
-
-
-@transaction.atomic
 def freeze(run: Run) -> None:
     """A run that goes stays in the counts, and nothing leads to it any more."""
     if run.counted_at is None or run.version.recalled_at:
         return
-    _hold(run.version_id)
-    places = _places(run, _done([run]))
+    hold(run.version_id)
+    places = places_of(run, done_in([run]))
     add(run.version_id, Counter(dict.fromkeys(places, -1)), frozen=Counter(places))
 
 
@@ -95,7 +83,7 @@ def _groups(now: datetime, settled: datetime | None) -> list[dict[str, Any]]:
 @transaction.atomic
 def _count_some(now: datetime, group: dict[str, Any], settled: datetime | None) -> int:
     """As many as may be counted at once. Never so many that too few are left over."""
-    version = _hold(group["version"])
+    version = hold(group["version"])
     found = _waiting(now, settled).filter(**group).select_for_update(of=("self",))
     runs = list(found.order_by("pk")[: AT_ONCE + COUNTS.least])
     runs = runs if len(runs) < AT_ONCE + COUNTS.least else runs[:AT_ONCE]
@@ -106,14 +94,14 @@ def _count_some(now: datetime, group: dict[str, Any], settled: datetime | None) 
 
 
 def _count(version: Version, runs: list[Run], audience: str) -> None:
-    done, totals = _done(runs), Counter[Place]()
+    done, totals = done_in(runs), Counter[Place]()
     for run in runs:
         run.version = version
         if run.counted_at:
-            totals.subtract(_places(run, done))
+            totals.subtract(places_of(run, done))
         run.counted_at, run.counted_for = run.last_at, audience
         run.is_counted = run.ended_at is not None
-        totals.update(_places(run, done))
+        totals.update(places_of(run, done))
     add(version.pk, totals)
     Run.objects.bulk_update(runs, ["counted_at", "counted_for", "is_counted"])
 
@@ -123,7 +111,7 @@ def _count(version: Version, runs: list[Run], audience: str) -> None:
 Done = dict[int, list[Timed]]
 
 
-def _done(runs: Iterable[Run]) -> Done:
+def done_in(runs: Iterable[Run]) -> Done:
     found: Done = {run.pk: [] for run in runs}
     rows = RunAction.objects.filter(run__in=found).order_by("run", "step")
     for run, data, at in rows.values_list("run", "data", "at"):
@@ -131,7 +119,7 @@ def _done(runs: Iterable[Run]) -> Done:
     return found
 
 
-def _places(run: Run, done: Done) -> list[Place]:
+def places_of(run: Run, done: Done) -> list[Place]:
     """As far as it is counted."""
     last = run.counted_at
     until = [one for one in done[run.pk] if last and one[1] <= last]
@@ -142,7 +130,7 @@ def _places(run: Run, done: Done) -> list[Place]:
 # --- Adding up ------------------------------------------------------------------------------
 
 
-def _hold(version: int) -> Version:
+def hold(version: int) -> Version:
     """Whoever counts in the same version waits."""
     return Version.objects.select_for_update(no_key=True).defer("data").get(pk=version)
 
@@ -150,7 +138,7 @@ def _hold(version: int) -> Version:
 def add(version: int, people: Counter[Place], frozen: Counter[Place] | None = None) -> None:
     gone = frozen or Counter()
     changed = sorted(place for place in {*people, *gone} if people[place] or gone[place])
-    rows = {_place_of(row): row for row in PlayCount.objects.filter(version=version)}
+    rows = {place_of(row): row for row in PlayCount.objects.filter(version=version)}
     for place in changed:
         row = rows.setdefault(place, _row(version, place))
         row.people += people[place]
@@ -165,7 +153,7 @@ def _save(rows: list[PlayCount]) -> None:
     PlayCount.objects.bulk_create(new)
 
 
-def _place_of(row: PlayCount) -> Place:
+def place_of(row: PlayCount) -> Place:
     return row.seat, row.audience, Cell(What(row.what), row.scene, row.thing)
 
 

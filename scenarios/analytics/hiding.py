@@ -1,68 +1,128 @@
 """What may be told of how many did something. Pure; the rules are those of `core.suppression`.
 
-Fewer than five are one word, whether they are nobody or four; all others are rounded, so that what
-all did reads as what nearly all did. Where the parts and their total together would still tell too
-much of those few, the smallest of the others is kept back too.
+Each number is told of one population only: rounded down, so that those who are missing in a total
+may always be several people, and nothing where they are fewer than five. Whatever else is shown
+(several audiences together, shares, who met a scene, the picture, the map) is made of what is told,
+and so tells nothing more. `tests/scenarios/analytics/test_attack.py` plays somebody who knows these
+rules and holds whatever is told against whatever else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from core.suppression.protecting import join_small
 from core.suppression.rounding import ROUNDED_TO, rounded
-from core.suppression.rules import COUNTS, Count
+from core.suppression.rules import COUNTS
+from scenarios.analytics.cells import Cell, What
 
 WHOLE = 100
-# By so much a rounded number may differ from the true one.
-SLACK = ROUNDED_TO // 2
+# What is lost by rounding down, on average.
+LOST = ROUNDED_TO // 2
+# These are parts: of those in a scene, or of all.
+ANSWERS = frozenset({What.ENDED, What.LEFT, What.WENT, What.CHOSE, What.SAW, What.OVERLOOKED})
 
 
-def told(number: int) -> int | None:
+def told(number: int) -> int:
     """Nothing where they are few."""
-    return rounded(number) if COUNTS.allows(Count(number)) and number else None
+    return number // ROUNDED_TO * ROUNDED_TO if number >= COUNTS.least else 0
 
 
 def share(part: int, whole: int) -> int | None:
-    """In per cent, of what may be told of both: it says nothing more than they do."""
-    did, of = told(part), told(whole)
-    return min(WHOLE, rounded(WHOLE * did // of)) if did and of else None
+    """In per cent, about, of what is told of both."""
+    if not part or not whole:
+        return None
+    return min(WHOLE, rounded(WHOLE * (part + LOST) // (whole + LOST)))
 
 
-def kept_back(parts: Mapping[str, int]) -> frozenset[str]:
-    """Which of several parts are not told although they are no few. What few did, all of them
-    together, could be at least three numbers for whoever knows the rest and the total."""
-    shown = {name: found for name, number in parts.items() if (found := told(number)) is not None}
-    few, total = len(parts) - len(shown), told(sum(parts.values()))
-    if not shown or not few or total is None or _possible(list(shown.values()), few, total) > 2:
-        return frozenset()
-    # By what is told, not by what is known.
-    return frozenset([min(shown, key=lambda name: (shown[name], name))])
-
-
-def _possible(shown: list[int], few: int, total: int) -> int:
-    """How many numbers they could be who are hidden."""
-    least = sum(max(COUNTS.least, number - SLACK) for number in shown)
-    most = sum(number + SLACK for number in shown)
-    highest = min(few * (COUNTS.least - 1), total + SLACK - least)
-    return highest - max(0, total - SLACK - most) + 1
-
-
-def hardly_any(number: int, whole: int) -> bool:
+def hardly_any(part: int, whole: int) -> bool:
     """So few that they are not told, of many more than that."""
-    return told(number) is None and whole >= 2 * COUNTS.least
+    return not part and whole >= 2 * COUNTS.least
 
 
-def groups(people: Mapping[str, int]) -> list[frozenset[str]]:
-    """Which audiences one can choose, the small ones together; nothing where all are too few."""
-    return join_small({name: Count(number) for name, number in people.items()})
+@dataclass(frozen=True)
+class Told:
+    """All that may be told of a population. `middles`: by scene, the band of time in which the one
+    in the middle decided."""
+
+    numbers: Mapping[Cell, int] = field(default_factory=dict)
+    middles: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, what: What, scene: str = "", thing: str = "") -> int:
+        """How many; 0 where that is not told. Without a thing, all of the scene; without a scene,
+        all of the story."""
+        return self.numbers.get(Cell(what, scene, thing), 0)
+
+
+def tell(people: Mapping[Cell, int]) -> Told:
+    """Of one population, of which nothing else may be told."""
+    if not told(people.get(Cell(What.BEGAN), 0)):
+        return Told()
+    known = {one: n for one, n in people.items() if one.what is What.BEGAN or one.what in ANSWERS}
+    found = {cell: told(number) for cell, number in (known | _wholes(people)).items()}
+    return Told({cell: number for cell, number in found.items() if number}, _middles(people))
+
+
+def _middles(people: Mapping[Cell, int]) -> dict[str, str]:
+    bands: dict[str, dict[str, int]] = {}
+    for cell, number in people.items():
+        if cell.what is What.TOOK:
+            bands.setdefault(cell.scene, {})[cell.thing] = number
+    found = {scene: median(one) for scene, one in bands.items()}
+    return {scene: band for scene, band in found.items() if band is not None}
+
+
+def together(parts: Iterable[Told]) -> Told:
+    """Several populations, of which nobody is in two: what is told of each, added up."""
+    found, numbers = list(parts), dict[Cell, int]()
+    for part in found:
+        for cell, number in part.numbers.items():
+            numbers[cell] = numbers.get(cell, 0) + number
+    scenes = {scene for part in found for scene in part.middles}
+    return Told(numbers, {scene: _middle(found, scene) for scene in scenes})
+
+
+def _middle(parts: list[Told], scene: str) -> str:
+    """Of the middles, by how many are told to have decided."""
+    bands: dict[str, int] = {}
+    for part in parts:
+        if scene in part.middles:
+            band = part.middles[scene]
+            bands[band] = bands.get(band, 0) + (part.of(What.CHOSE, scene) or 1)
+    return _in_the_middle(bands)
+
+
+def _wholes(people: Mapping[Cell, int]) -> dict[Cell, int]:
+    """Of how many an answer is one."""
+    found: dict[Cell, int] = {}
+    for cell, number in people.items():
+        if cell.what in ANSWERS:
+            whole = _whole_of(cell)
+            found[whole] = found.get(whole, 0) + number
+    return found
+
+
+def _whole_of(cell: Cell) -> Cell:
+    match cell.what:
+        case What.ENDED | What.LEFT:
+            return Cell(cell.what)
+        case What.SAW | What.OVERLOOKED:
+            return marked(cell.scene, cell.thing)
+    return Cell(cell.what, cell.scene)
+
+
+def marked(scene: str, spot: str) -> Cell:
+    """Those who have seen or overlooked a sign."""
+    return Cell(What.MARKED, scene, spot)
 
 
 def median(bands: Mapping[str, int]) -> str | None:
-    """In which band of time the one in the middle is."""
+    """In which band of time the one in the middle is; nothing of few."""
+    return _in_the_middle(bands) if told(sum(bands.values())) else None
+
+
+def _in_the_middle(bands: Mapping[str, int]) -> str:
     total, so_far = sum(bands.values()), 0
-    if told(total) is None:
-        return None
     for name in sorted(bands):
         so_far += bands[name]
         if 2 * so_far >= total:
             return name
-    return None
+    raise ValueError("nobody has decided")

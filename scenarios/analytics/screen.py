@@ -1,168 +1,191 @@
-"""How a published scenario is played, for those who write, approve and count."""
+"""How published scenarios are played, for those who write, approve and analyse: outside the admin,
+which analysts do not enter."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from courses.admin.reports import Report
+from core import csv_files, gate
 from courses.models import Version
+from courses.versions.languages import SOURCE_LANGUAGE
 from knowledge.models import Audience
 from organisations.access import Right, access_of
+from organisations.views.trail import Crumb, start
 from scenarios.analytics import reading
 from scenarios.analytics.chart import chart_of
 from scenarios.analytics.counting import MIXED
-from scenarios.analytics.hiding import groups
-from scenarios.analytics.tables import Table, Telling
+from scenarios.analytics.hiding import Told
+from scenarios.analytics.outline import Outline
+from scenarios.analytics.reading import EVERYBODY
+from scenarios.analytics.tables import Telling
 from scenarios.analytics.wording import Wording
 from scenarios.models import ScenarioPage
-from scenarios.play.stories import Story, story_of
+from scenarios.play.stories import Story, in_language, story_of
 
-EVERYBODY, SMALL = "all", "small"
+SMALL = "small"
+READ_BY = (Right.SEE_FIGURES, Right.WRITE, Right.APPROVE)
 
-
-def may_see(page: ScenarioPage, request: HttpRequest) -> bool:
-    permissions = page.permissions_for_user(request.user)
-    may_make = permissions.can_edit() or permissions.can_publish()
-    return bool(may_make) or access_of(request).may(Right.SEE_FIGURES)
+for_readers = gate.let_in(lambda request: any(access_of(request).may(one) for one in READ_BY))
 
 
-class PlayedScreen(Report):
-    template_name = "scenarios/admin/played.html"
-    page_title = gettext_lazy("How it is played")
-    header_icon = "view"
-    file_name = "scenario"
+@for_readers
+@require_safe
+def stories_played(request: HttpRequest) -> HttpResponse:
+    """Every scenario that was published, the one that was published last first."""
+    stories = [in_language(one, _language()) for one in reading.newest_of_all()]
+    context = {"stories": stories, "trail": [start()]}
+    return render(request, "scenarios/played/stories.html", context)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_see(self.page, request):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
-    @cached_property
-    def page(self) -> ScenarioPage:
-        found: ScenarioPage = get_object_or_404(ScenarioPage, pk=self.kwargs["pk"])
-        return found
+@for_readers
+@require_safe
+def story_played(request: HttpRequest, content: UUID) -> HttpResponse:
+    asked = Asked(content, request.GET)
+    if asked.version is None:
+        return _nothing_yet(request, content)
+    telling = asked.telling
+    if request.GET.get("export") == "csv":
+        return csv_files.download("scenario", *_sheet(asked))
+    tables = telling.tables()
+    context = {
+        "title": asked.story.version.title,
+        "trail": _trail(),
+        "asked": asked,
+        "tables": tables,
+        "chart": chart_of(telling) if tables else None,
+        "chosen": _query(request),
+        "edit": _edit_address(request, content),
+    }
+    return render(request, "scenarios/played/story.html", context)
 
-    def get_page_subtitle(self) -> str:
-        return str(self.page.get_admin_display_title())
 
-    def trail(self) -> Sequence[dict[str, str]]:
-        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [{"url": edit, "label": self.get_page_subtitle()}]
+def _nothing_yet(request: HttpRequest, content: UUID) -> HttpResponse:
+    """Of a draft that was never published, or a case that was recalled."""
+    page = ScenarioPage.objects.filter(translation_key=content).order_by("pk").first()
+    if page is None:
+        raise Http404
+    context = {"title": page.title, "trail": _trail(), "edit": _edit_address(request, content)}
+    return render(request, "scenarios/played/story.html", context)
 
-    # --- What was asked for -----------------------------------------------------------------
+
+def _edit_address(request: HttpRequest, content: UUID) -> str:
+    """For those who make it."""
+    pages = ScenarioPage.objects.filter(translation_key=content, locale__language_code="da")
+    page = pages.first() if access_of(request).may(Right.ENTER_ADMIN) else None
+    return reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else ""
+
+
+def _trail() -> list[Crumb]:
+    return [start(), Crumb(_("How cases are played"), reverse("stories_played"))]
+
+
+def _query(request: HttpRequest) -> str:
+    asked = request.GET.copy()
+    asked.pop("export", None)
+    return asked.urlencode()
+
+
+def _language() -> str:
+    return get_language() or SOURCE_LANGUAGE
+
+
+def _sheet(asked: "Asked") -> tuple[Sequence[Any], Iterable[Sequence[Any]]]:
+    """What the screen says, and of what."""
+    header = [_("table"), _("scene"), _("what"), _("people, about"), _("share, about")]
+    if asked.other:
+        header.append(_("in version %(number)s") % {"number": asked.other.number})
+    rows = [
+        [table.title, row.scene, row.what, row.people, row.share, row.other][: len(header)]
+        for table in asked.telling.tables()
+        for row in table.rows
+    ]
+    return header, rows
+
+
+class Asked:
+    """What the address asks for. What it asks for in vain is not asked for."""
+
+    def __init__(self, content: UUID, query: Any) -> None:
+        self.content, self.query = content, query
 
     @cached_property
     def versions(self) -> list[Version]:
-        return reading.versions_of(self.page.translation_key)
-
-    def _version(self, name: str) -> Version | None:
-        asked = self.request.GET.get(name, "")
-        return next((one for one in self.versions if str(one.number) == asked), None)
+        return reading.versions_of(self.content)
 
     @cached_property
     def version(self) -> Version | None:
         return self._version("version") or next(iter(self.versions), None)
-
-    @property
-    def _chosen(self) -> Version:
-        """For what is only asked of a scenario that was published."""
-        if self.version is None:
-            raise LookupError("nothing of it was published")
-        return self.version
 
     @cached_property
     def other(self) -> Version | None:
         found = self._version("with")
         return None if found == self.version else found
 
-    @cached_property
-    def people(self) -> dict[str, dict[str, int]]:
-        return reading.people_in(self.version) if self.version else {}
+    def _version(self, name: str) -> Version | None:
+        asked = self.query.get(name, "")
+        return next((one for one in self.versions if str(one.number) == asked), None)
 
     @cached_property
     def story(self) -> Story:
-        return story_of(self._chosen, get_language() or "da")
+        return story_of(self._chosen, _language())
+
+    @property
+    def _chosen(self) -> Version:
+        if self.version is None:
+            raise LookupError("nothing of it was published")
+        return self.version
 
     @cached_property
     def seat(self) -> str:
         seats = [one.id for one in self.story.graph.seats]
-        asked = self.request.GET.get("seat", "")
+        asked = self.query.get("seat", "")
         return asked if asked in seats else next(iter(seats), "")
 
     @cached_property
     def audience(self) -> str:
-        return self.request.GET.get("audience") or EVERYBODY
+        return self.query.get("audience") or EVERYBODY
 
-    def _audiences(self, people: dict[str, int]) -> frozenset[str] | None:
-        """Those who are asked for; nobody where they may not be told apart."""
-        if self.audience == EVERYBODY:
-            return None
-        asked = MIXED if self.audience == SMALL else self.audience
-        return reading.group_of(asked, people) or frozenset()
+    @property
+    def only_spots(self) -> bool:
+        return self.telling.outline.only_spots
 
     @cached_property
     def telling(self) -> Telling:
         return Telling(
-            graph=self.story.graph,
-            seat=self.seat,
+            outline=Outline(self.story.graph, self.seat),
             words=Wording(self.story),
-            played=self._played(self._chosen, self.people),
-            other=self._played(self.other, reading.people_in(self.other)) if self.other else None,
+            told=self._told(self._by_audience),
+            other=self._told(self._told_in(self.other)) if self.other else None,
         )
 
-    def _played(self, version: Version, people: dict[str, dict[str, int]]) -> reading.Played:
-        audiences = self._audiences(people.get(self.seat, {}))
-        return reading.played(version, self.seat, audiences)
-
     @cached_property
-    def tables(self) -> list[Table]:
-        return self.telling.tables() if self.version else []
+    def _by_audience(self) -> dict[str, Told]:
+        return self._told_in(self._chosen)
 
-    # --- What is shown ----------------------------------------------------------------------
+    def _told_in(self, version: Version) -> dict[str, Told]:
+        return reading.told_by_audience(version, self.seat)
 
-    def audiences(self) -> Iterator[tuple[str, str]]:
-        yield EVERYBODY, _("All")
-        names = {one.key: one.name for one in Audience.objects.all()}
-        for group in groups(self.people.get(self.seat, {})):
-            known = sorted(group - {MIXED})
-            called = [str(names.get(key, key)) for key in known]
-            if MIXED in group:
-                called.append(_("small audiences together"))
-            yield (known[0] if known else SMALL), ", ".join(called)
+    def _told(self, by_audience: dict[str, Told]) -> Told:
+        return reading.told_of(by_audience, MIXED if self.audience == SMALL else self.audience)
+
+    # --- What one may choose ----------------------------------------------------------------
 
     def seats(self) -> list[tuple[str, str]]:
         return [(one.id, self.telling.words.title(one.id)) for one in self.story.graph.seats]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = super().get_context_data(**kwargs, version=self.version, versions=self.versions)
-        if self.version is None:
-            return found
-        return found | {
-            "other": self.other,
-            "seat": self.seat,
-            "seats": self.seats(),
-            "only_spots": self.story.graph.seat[self.seat].only_spots,
-            "audience": self.audience,
-            "audiences": list(self.audiences()),
-            "tables": self.tables,
-            "chart": chart_of(self.telling) if self.tables else None,
-        }
-
-    def table(self) -> tuple[Sequence[Any], Iterable[Sequence[Any]]]:
-        header = [_("table"), _("scene"), _("what"), _("people"), _("share")]
-        if self.other:
-            header.append(_("in version %(number)s") % {"number": self.other.number})
-        rows = [
-            [table.title, row.scene, row.what, row.people, row.share, row.other][: len(header)]
-            for table in self.tables
-            for row in table.rows
-        ]
-        return header, rows
+    def audiences(self) -> Iterator[tuple[str, str]]:
+        yield EVERYBODY, _("All")
+        names = {one.key: one.name for one in Audience.objects.all()}
+        for key in self._by_audience:
+            if key == MIXED:
+                yield SMALL, _("Small audiences together")
+            else:
+                yield key, str(names.get(key, key))

@@ -1,10 +1,9 @@
 """How many people did what in a story. It leads to nobody."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Sum
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Version
@@ -14,24 +13,15 @@ ALL = F("people") + F("frozen")
 
 
 class PlayCountQuerySet(models.QuerySet["PlayCount"]):
-    def people(self, version: Version) -> Any:
-        """How many have begun, by seat and audience."""
-        rows = self.filter(version=version, what="began").order_by("seat", "audience")
-        return rows.values_list("seat", "audience", ALL)
-
-    def summed(self, version: Version, seat: str, audiences: Iterable[str] | None = None) -> Any:
-        """Of these audiences, or of everybody; with those whose runs are gone."""
+    def of_seat(self, version: Version, seat: str) -> Any:
+        """By audience, with those whose runs are gone."""
         rows = self.filter(version=version, seat=seat)
-        if audiences is not None:
-            rows = rows.filter(audience__in=audiences)
-        by = ("what", "scene", "thing")
-        return rows.values(*by).order_by(*by).annotate(all=Sum(ALL)).values_list(*by, "all")
+        return rows.values_list("audience", "what", "scene", "thing", ALL)
 
     def ways(self, version: Version) -> Any:
-        """From all seats."""
-        rows = self.filter(version=version, what="went")
-        by = ("scene", "thing")
-        return rows.values(*by).order_by(*by).annotate(all=Sum(ALL)).values_list(*by, "all")
+        """By seat and audience, with how many began."""
+        rows = self.filter(version=version, what__in=["began", "went"])
+        return rows.values_list("seat", "audience", "what", "scene", "thing", ALL)
 
     def empty(self) -> "PlayCountQuerySet":
         return self.filter(people=0, frozen=0)

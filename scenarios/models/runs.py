@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Attempt, Version
 from scenarios.engine.actions import Action, action_from_plain
+from scenarios.models.judges import is_of_a_judge
 
 LONGEST_ID = 100
 # Whoever has not gone on for so long has left.
@@ -34,8 +35,15 @@ class RunQuerySet(models.QuerySet["Run"]):
         """Ended or left, and not yet counted as they are. Everybody once."""
         gone_on = Q(counted_at=None) | Q(counted_at__lt=F("last_at"))
         left = Q(ended_at=None, last_at__lt=now - LEFT_AFTER) & gone_on
-        waiting = self.filter(is_first=True, is_counted=False, version__recalled_at=None)
-        return waiting.filter(Q(ended_at__isnull=False) | left)
+        waiting = self.of_no_judge().filter(is_first=True, is_counted=False)
+        return waiting.filter(version__recalled_at=None).filter(Q(ended_at__isnull=False) | left)
+
+    def of_no_judge(self) -> "RunQuerySet":
+        """Of judges no figure exists, whatever seat they play."""
+        return self.exclude(is_of_a_judge())
+
+    def of_judges(self) -> "RunQuerySet":
+        return self.filter(is_of_a_judge())
 
     def counted(self) -> "RunQuerySet":
         return self.exclude(counted_at=None)

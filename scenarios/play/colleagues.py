@@ -43,13 +43,12 @@ def chosen_by(run: Run) -> Chosen:
 
 
 def _count(run: Run) -> Chosen:
-    """Everybody once: what they decided first, the first time that they played."""
+    """Everybody once, judges apart: what they decided first, the first time that they played."""
     earlier = RunAction.objects.decisions().filter(
         run=OuterRef("run"), scene=OuterRef("scene"), step__lt=OuterRef("step")
     )
-    first = RunAction.objects.decisions().filter(
-        ~Exists(earlier), run__version=run.version_id, run__seat=run.seat, run__is_first=True
-    )
+    runs = Run.objects.of_no_judge().filter(version=run.version_id, seat=run.seat, is_first=True)
+    first = RunAction.objects.decisions().filter(~Exists(earlier), run__in=runs)
     found: dict[str, dict[str, int]] = {}
     rows = first.values_list("scene", "answer").annotate(people=Counted("run"))
     for scene, answer, people in rows:

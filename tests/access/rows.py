@@ -7,11 +7,13 @@ from typing import Any
 from tests.access.answers import IN, NO, NOT_THERE, SIGN_IN
 from tests.access.cast import (
     ADMINISTRATOR_ELSEWHERE,
+    ANALYST,
     ANONYMOUS,
     DEPUTY,
     EVERYBODY,
     LEARNER,
     LEARNER_ELSEWHERE,
+    MAKES_CONTENT,
     MANAGER,
     MANAGER_ELSEWHERE,
     ORGANISATION_ADMINISTRATOR,
@@ -28,6 +30,7 @@ SEES_ELSEWHERE = frozenset({MANAGER_ELSEWHERE, ADMINISTRATOR_ELSEWHERE})
 KEEPS = frozenset({ORGANISATION_ADMINISTRATOR, PLATFORM_ADMINISTRATOR})
 KEEPS_ELSEWHERE = frozenset({ADMINISTRATOR_ELSEWHERE})
 PLATFORM = frozenset({PLATFORM_ADMINISTRATOR})
+READS_FIGURES = MAKES_CONTENT | {ANALYST}
 OWNER = frozenset({TRACK_OWNER})
 # Meeting days, somewhere.
 HOLDS = OWNER | frozenset({MANAGER, MANAGER_ELSEWHERE, DEPUTY})
@@ -235,6 +238,11 @@ ROWS: dict[str | None, Row] = {
     "scenario_way": run_of_the_learner(method="post"),
     "scenario_after": run_of_the_learner(),
     "scenario_debrief": run_of_the_learner(),
+    # How scenarios are played: numbers that lead to nobody.
+    "stories_played": Row(READS_FIGURES),
+    "story_played": Row(
+        READS_FIGURES, takes=lambda things: {"content": things.scenario.translation_key}
+    ),
     "version_file": Row(
         SIGNED_IN,
         takes=lambda things: [things.version.files.get().digest, things.version.files.get().name],

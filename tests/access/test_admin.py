@@ -68,7 +68,6 @@ GROUPS: dict[str, frozenset[str]] = {
     "reports": MAKES_CONTENT,
     "reports/jobs": PLATFORM,
     "scenarios": WRITES,
-    "scenarios/<int:pk>/played": MAKES_CONTENT,
     "scenarios/<int:pk>/try": MAKES_CONTENT,
     "sites": PLATFORM,
     "snippets": MAKES_CONTENT,

@@ -38,6 +38,7 @@ BY_LINKS = {
     "remark",
     "role_give",
     "second_step_remove",
+    "story_played",
     "unit",
     "unit_add",
     "unit_close",

@@ -1,5 +1,6 @@
 // The ways through a story as a picture, above the table that says the same.
 import "./figures-styles.js";
+import "./ways-styles.js";
 import Plotly from "plotly.js-strict-dist-min";
 
 const INK = "#1c2b2d";

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.analytics import counting
-from scenarios.analytics.counting import count_due, recount
+from scenarios.analytics.counting import count_due
+from scenarios.analytics.recounting import recount
 from scenarios.engine.actions import Back, Choose, Go, Mark, Refer
 from scenarios.models import PlayCount, Run
 from tests.helpers import for_any_input
