@@ -1,13 +1,12 @@
-"""Addresses, postcodes and towns."""
+"""Addresses and postcodes."""
 
 import re
 from collections.abc import Iterator
 
-from knowledge.anonymisation.given import GIVEN
 from knowledge.anonymisation.hits import Category, Found
 from knowledge.anonymisation.nations import NATION_OF, WORLD
-from knowledge.anonymisation.ordinary import COMMON, is_ordinary, starts_a_sentence
-from knowledge.anonymisation.places import ALSO_ORDINARY, PARTS_OF_THE_COUNTRY, TOWNS
+from knowledge.anonymisation.ordinary import is_ordinary, starts_a_sentence
+from knowledge.anonymisation.places import TOWNS
 from knowledge.anonymisation.sight import CAPITALISED, UPPER, before, is_year
 
 STREET = (
@@ -73,16 +72,6 @@ SAYS_POSTCODE = re.compile(
     r"|is\s)?(?P<code>\d{4,5})\b",
     re.I,
 )
-MUNICIPALITY = re.compile(
-    rf"(?<!\w)(?:{CAPITALISED}[\s-]){{1,2}}(?:[Kk]ommunes?|Municipality)(?!\w)"
-)
-IN_A_PLACE = re.compile(
-    r"(?<!\w)(?i:(?P<sure>byen|landsbyen|havnebyen|øen|forstaden|nær|near|outside|uden for|nord for"
-    r"|syd for|øst for|vest for|(?:town|village|city) of)|i|in)\s"
-    r"(?P<town>(?:(?:Sankt|Sct\.|Store|Lille|Nørre|Sønder|Øster|Vester|Ny|Gammel)\s)?"
-    rf"[{UPPER}][^\W\d_]{{2,30}})(?!\w)"
-)
-WORD = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]{{0,60}}(?:-[{UPPER}][^\W\d_]{{0,60}})?")
 LEAST_POSTCODE, MOST_POSTCODE = 800, 9999
 
 
@@ -167,50 +156,3 @@ def _of_other_countries(text: str) -> Iterator[Found]:
 def _is_no_town(town: str) -> bool:
     first = re.split(r"[ -]", town)[0]
     return is_ordinary(first) or first.lower() in NATION_OF or first.isupper()
-
-
-def towns(text: str) -> Iterator[Found]:
-    for found in MUNICIPALITY.finditer(text):
-        if not is_ordinary(re.split(r"[\s-]", found[0])[0]):
-            yield Found(Category.TOWN, *found.span())
-    for found in IN_A_PLACE.finditer(text):
-        if not _is_no_place(found["town"]):
-            yield Found(Category.TOWN, *found.span("town"), sure=found["sure"] is not None)
-    for found in WORD.finditer(text):
-        length = _town_at(text, found)
-        if length:
-            is_sure = found[0].removesuffix("s") not in ALSO_ORDINARY
-            if is_sure or not starts_a_sentence(text, found.start()):
-                yield Found(Category.TOWN, found.start(), found.start() + length, sure=is_sure)
-
-
-def _is_no_place(name: str) -> bool:
-    small = name.lower()
-    return (
-        is_ordinary(name)
-        or small in COMMON
-        or small in WORLD
-        or small in NATION_OF
-        or name in GIVEN
-        or name.removesuffix("s") in PARTS_OF_THE_COUNTRY
-        or name.isupper()
-    )
-
-
-_MORE_THAN_ONE_WORD = {
-    first: tuple(
-        sorted((town for town in TOWNS if town.startswith(f"{first} ")), key=len, reverse=True)
-    )
-    for first in {town.split(" ")[0] for town in TOWNS if " " in town}
-}
-
-
-def _town_at(text: str, found: re.Match[str]) -> int:
-    word = found[0]
-    for town in _MORE_THAN_ONE_WORD.get(word, ()):
-        if text.startswith(town, found.start()):
-            return len(town)
-    for part in (word, word.split("-")[0]):
-        if part in TOWNS or (part.endswith("s") and part[:-1] in TOWNS):
-            return len(word) if part == word else len(part)
-    return 0

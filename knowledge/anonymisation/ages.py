@@ -1,29 +1,17 @@
-"""Ages that are exact."""
+"""Ages that are exact: with the word for it, or a year of birth."""
 
 import re
 from collections.abc import Iterator
 
+from knowledge.anonymisation.ages_told import ages_told
 from knowledge.anonymisation.hits import Category, Found
-from knowledge.anonymisation.ordinary import looks_ordinary
-from knowledge.anonymisation.sight import UPPER, around, before
+from knowledge.anonymisation.number_words import ENGLISH_NUMBER, PEOPLE, SMALL_NUMBER
+from knowledge.anonymisation.sight import around, before
 
-SMALL_NUMBER = (
-    r"(?:et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten"
-    r"|sytten|atten|nitten"
-    r"|(?:(?:en|to|tre|fire|fem|seks|syv|otte|ni)og)?(?:tyve|tredive|fyrre|halvtreds|tres"
-    r"|halvfjerds|firs|halvfems))"
-)
-ENGLISH_NUMBER = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one"
-    r"|two|three|four|five|six"
-    r"|seven|eight|nine))?)"
-)
 AGES = (
-    re.compile(rf"(?<![\w.,-])(?:\d{{1,3}}|{SMALL_NUMBER})(?:\s?-?\s?)årige?s?(?!\w)", re.I),
+    re.compile(rf"(?<![\w.,-])(?:\d{{1,3}}|{SMALL_NUMBER})(?:\s?-?\s?)(?:å|aa)rige?s?(?!\w)", re.I),
     re.compile(
-        rf"(?<![\w.,-])(?:\d{{1,3}}|{SMALL_NUMBER})\s(?:år|måneder|uger)\sgam(?:mel|le"
+        rf"(?<![\w.,-])(?:\d{{1,3}}|{SMALL_NUMBER})\s?(?:år|aar|måneder|mdr\.?|uger)\sgam(?:mel|le"
         rf"|melt)(?!\w)",
         re.I,
     ),
@@ -35,7 +23,13 @@ AGES = (
         rf"|{ENGLISH_NUMBER})\b(?!-\d|%|\sår\sog)",
         re.I,
     ),
-    re.compile(r"(?<![\w.,-])\d{1,2}\s?(?:y/o|yo)\b", re.I),
+    re.compile(r"(?<![\w.,-])\d{1,2}[\s-]?(?:y/o|yo)\b", re.I),
+    re.compile(
+        rf"(?<![\w.,-])(?:\d{{1,2}}|{SMALL_NUMBER})[\s-]?års?(?:-?\s?alderen|\s(?:pige|dreng|mand|kvinde)\w{{0,2}}"
+        r"|\sgl\.)"
+        r"|\b[ims]{1,2}it\s\d{1,2}\.\s(?:leve)?år\b",
+        re.I,
+    ),
     re.compile(
         r"\b(?:født|born)\s(?:i\s|in\s)(?:19|20)\d\d\b|\b(?:årgang|fødselsår:?)\s(?:19"
         r"|20)\d\d\b|\bfødt\s(?:19|20)\d\d\b",
@@ -43,7 +37,8 @@ AGES = (
     ),
 )
 AGE_ANCHOR = re.compile(
-    r"årige?s?(?!\w)|gam(?:mel|le|melt)(?!\w)|\b(?:old|aged?|alder(?:en)?|y/o|yo|født|born|årgang|fødselsår)\b",
+    r"(?:å|aa)rige?s?(?!\w)|gam(?:mel|le|melt)(?!\w)|\b(?:old|aged?|alder(?:en)?|y/o|yo|født|born|årgang|fødselsår"
+    r"|gl\.|års(?:alderen)?|levealder|(?:leve)?år)\b",
     re.I,
 )
 OLD_THING = re.compile(
@@ -54,72 +49,18 @@ OLD_THING = re.compile(
     re.I,
 )
 YEARS = re.compile(rf"(?<![\w.,-])(?:\d{{1,2}}|{SMALL_NUMBER})\sår(?!\w|-)", re.I)
-NAMED_AND_SO_OLD = re.compile(
-    rf"(?P<name>[{UPPER}]\w{{1,30}})\s(?:er|var|fylder|fyldte|blev)\s(?:kun\s|lige\s)?"
-    rf"(?P<age>(?:\d{{1,2}}|{SMALL_NUMBER})\sår)(?!\w|\s(?:siden|i træk|lang))"
-)
-BIRTHDAY = re.compile(
-    r"(?<!\w)\d{1,2}(?:\.|-?års-?|th|st|nd|rd)\s?-?(?:fødselsdag|birthday)|(?<!\w)\d{1,2}\syears\sof\sage"
-    r"|(?<=\bof\s)1\d(?=[.,;])",
-    re.I,
-)
 IS_SO_OLD = re.compile(
     r"\b(?:er|var|bliver|blev|fylder|fyldte|fyldt|kun|knap|lige|på)\s(?:kun\s|lige\s|blevet\s"
     r"|fyldt\s)?$",
     re.I,
 )
-SOMEBODY = re.compile(
-    r"\b(?:mand|kvinde|pige|dreng|person|søn|datter|bror|søster|ung|han|hun|jeg|du|barn"
-    r"|arbejder|fyr|mor|far|medarbejder|borger"
-    r"|patient|klient|beboer|ansat|manden|kvinden|pigen|drengen|barnet)\b[^.!?\n]{0,25}$",
-    re.I,
-)
+WORD = re.compile(r"[^\W\d_]{2,20}")
+ENDS_A_SENTENCE = re.compile(r"[.!?\n]")
 NO_AGE = re.compile(
-    r"\b(?:straf\w{0,8}|fængsel|ramme\w{0,2}|frist\w{0,4}|over|under|mindst|forældet"
-    r"|gammel lov|varer)\b[^.!?\n]{0,20}$",
-    re.I,
-)
-IN_BRACKETS = re.compile(
-    rf"(?<=[{UPPER}])\w{{1,30}}(?:\s\((?P<one>\d{{1,2}})(?:\sår)?\)|,\s(?P<two>\d{{2}}),)"
-)
-# As in notes and lists: "Kvinde, 27", "F/27", "27 yr", "f. 1987".
-IN_NOTES = (
-    re.compile(
-        r"\b(?:mand|kvinde|pige|dreng|patient|pt\.?|man|woman|girl|boy|male|female)"
-        r"(?:,|:|\s\(|,?\s(?:age|alder):?)?\s?(?P<age>\d{1,2}(?:\s?(?:år|yrs?|years))?)"
-        r"(?=[\s]?(?:[.,;:)]|$|\n))",
-        re.I | re.M,
-    ),
-    re.compile(r"(?<![\w/])[MKF]/(?P<age>\d{2})(?![\w/])|(?<![\w/])(?P<two>\d{2})/[MKF](?![\w/])"),
-    re.compile(r"(?<![\w.,-])(?P<age>\d{1,2}[\s-]?(?:yrs?|years?))[\s-]old\b", re.I),
-    re.compile(
-        r"(?<![\w.,-])(?P<age>\d{1,2}\s?år)\s(?:mand|kvinde|pige|dreng)\b",
-        re.I,
-    ),
-    re.compile(
-        r"(?:\b(?:født|born|year of birth|birth year|yob|dob)[:\s]{1,2}(?:i\s|in\s)?"
-        r"|(?<![\w.])(?:f|b)\.\s?|\bårgang\s')(?P<age>(?:19|20)?\d\d)(?![\w-]|[./]\d)",
-        re.I,
-    ),
-)
-AFTER_A_COMMA = re.compile(r"(?<=,\s)\d{1,2}\sår(?=\s?[,.;)]|\s?$)", re.M)
-TURNS = re.compile(
-    rf"\b(?:fylder|fyldte|turns|turned|turning)\s(?:\d{{1,2}}|{ENGLISH_NUMBER})\b", re.I
-)
-DANISH_IS = re.compile(
-    r"\b(?:han|hun|jeg|barnet|drengen|pigen|sønnen|datteren|manden|kvinden)\s(?:er|var|blev)\s"
-    rf"(?P<age>(?:kun\s|lige\s)?(?:\d{{1,2}}|{SMALL_NUMBER})"
-    r"(?:\s(?:år|måneder|uger))?)(?=[.,;!?]|\sog\b|\sda\b|$)",
-    re.I | re.M,
-)
-SOMEBODY_OF = re.compile(
-    r"\b(?:mand|kvinde|pige|dreng|person|søn|datter|bror|søster|fyr|ung|unge)\spå\s"
-    r"(?P<age>\d{1,2})(?!\w|[.,]\d|\s(?:år|m\b|kg|cm|timer|dage|mand|kvm))",
-    re.I,
-)
-ENGLISH_IS = re.compile(
-    rf"\b(?:(?:he|she|who)(?:'s|\sis|\swas)|i(?:'m|\sam|\swas))\s(?P<age>(?:only\s"
-    rf"|just\s)?(?:\d{{1,2}}|{ENGLISH_NUMBER}))(?=[.,;!?]|\sand\b|\swhen\b|$)",
+    r"\b(?:straf\w{0,8}|fængsel|\w{0,12}ramme\w{0,2}|\w{0,16}frist\w{0,4}|over|under|mindst|forældet"
+    r"|gammel lov|varer|varighed\w{0,2}|garanti\w{0,2}|kontrakt\w{0,2}|aftale\w{0,2}|løbetid\w{0,2}"
+    r"|periode\w{0,2}|lejemål\w{0,2}|maks\w{0,5}|minimum|\w{0,6}grænse\w{0,2}|lov\w{0,4}|gyldig\w{0,2}"
+    r"|omkring|cirka|ca\.?|op til|højst|fyldt\s1[58]|about|around)\b[^.!?\n]{0,20}$",
     re.I,
 )
 
@@ -129,34 +70,16 @@ def ages(text: str) -> Iterator[Found]:
         if not OLD_THING.match(text, found.end()):
             yield Found(Category.AGE, *found.span())
     yield from _in_years(text)
-    yield from _in_passing(text)
-    yield from _in_notes(text)
+    yield from ages_told(text)
 
 
 def _in_years(text: str) -> Iterator[Found]:
     for found in YEARS.finditer(text):
         said = before(text, found.start(), 50)
-        if IS_SO_OLD.search(said) and SOMEBODY.search(said) and not NO_AGE.search(said):
+        if IS_SO_OLD.search(said) and _speaks_of_somebody(said) and not NO_AGE.search(said):
             yield Found(Category.AGE, *found.span())
 
 
-def _in_passing(text: str) -> Iterator[Found]:
-    for found in IN_BRACKETS.finditer(text):
-        group = "one" if found["one"] else "two"
-        yield Found(Category.AGE, *found.span(group))
-    for pattern in (AFTER_A_COMMA, TURNS, BIRTHDAY):
-        for found in pattern.finditer(text):
-            yield Found(Category.AGE, *found.span())
-    for found in NAMED_AND_SO_OLD.finditer(text):
-        if not looks_ordinary(found["name"]):
-            yield Found(Category.AGE, *found.span("age"))
-    for pattern in (DANISH_IS, SOMEBODY_OF, ENGLISH_IS):
-        for found in pattern.finditer(text):
-            yield Found(Category.AGE, *found.span("age"), sure=False)
-
-
-def _in_notes(text: str) -> Iterator[Found]:
-    for pattern in IN_NOTES:
-        for found in pattern.finditer(text):
-            group = "age" if found["age"] else "two"
-            yield Found(Category.AGE, *found.span(group))
+def _speaks_of_somebody(said: str) -> bool:
+    sentence = ENDS_A_SENTENCE.split(said)[-1]
+    return any(word[0].lower() in PEOPLE for word in WORD.finditer(sentence))

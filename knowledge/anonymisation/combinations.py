@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from knowledge.anonymisation.hits import Category, Found
 from knowledge.anonymisation.nations import NATION_OF
 from knowledge.anonymisation.places import KINDS_OF_PLACES, PARTS_OF_THE_COUNTRY
-from knowledge.anonymisation.trades import is_trade
+from knowledge.anonymisation.trades import AT_WORK, is_trade
 
 ENOUGH = 3
 # Some three sentences.
@@ -57,7 +57,7 @@ class Window:
 def marks(text: str, found: Iterable[Found]) -> list[Mark]:
     found = list(found)
     named = sorted((one.start, one.end) for one in found if one.category in NAMED)
-    all_marks = [*_by_words(text, named), *_by_what_is_rare(text), *_by_finds(text, found)]
+    all_marks = [*_by_words(text, named), *_by_what_is_said(text), *_by_finds(text, found)]
     return sorted(all_marks, key=lambda mark: (mark.start, mark.end))
 
 
@@ -71,11 +71,13 @@ def _by_words(text: str, named: list[tuple[int, int]]) -> Iterator[Mark]:
             yield Mark(kind, word.start(), word.end(), word[0])
 
 
-def _by_what_is_rare(text: str) -> Iterator[Mark]:
+def _by_what_is_said(text: str) -> Iterator[Mark]:
     for found in ALONE.finditer(text):
         yield Mark("alone", found.start(), found.end(), found[0])
     for found in TRAIT.finditer(text):
         yield Mark("trait", found.start(), found.end(), found[0])
+    for found in AT_WORK.finditer(text):
+        yield Mark("trade", found.start(), found.end(), found[0])
     for found in NUMBER.finditer(text):
         if found["word"].lower() in NATION_OF:
             yield Mark("number", found.start(), found.start("word") - 1, found[0].split()[0])

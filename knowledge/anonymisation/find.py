@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.anonymisation import combinations
-from knowledge.anonymisation.addresses import addresses, postcodes, towns
+from knowledge.anonymisation.addresses import addresses, postcodes
 from knowledge.anonymisation.ages import ages
 from knowledge.anonymisation.allowed import OFFICIAL, Allowed
 from knowledge.anonymisation.combinations import Mark
@@ -20,10 +20,11 @@ from knowledge.anonymisation.numbers import (
     cpr,
     passports,
     phones,
-    plates,
 )
 from knowledge.anonymisation.plain import Plain
+from knowledge.anonymisation.plates import plates
 from knowledge.anonymisation.sums import sums
+from knowledge.anonymisation.towns import towns
 
 RULES: tuple[Callable[[str], Iterator[Found]], ...] = (
     emails,

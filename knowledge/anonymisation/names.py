@@ -7,7 +7,7 @@ its days, months, languages and nationalities are known.
 import re
 from collections.abc import Iterator
 
-from knowledge.anonymisation.given import ALSO_ORDINARY, GIVEN
+from knowledge.anonymisation.given import ALSO_ORDINARY, GIVEN, NOT_IN_SMALL_LETTERS
 from knowledge.anonymisation.hits import Category, Found
 from knowledge.anonymisation.nations import NATION_OF, WORLD
 from knowledge.anonymisation.ordinary import (
@@ -57,7 +57,11 @@ NEXT = re.compile(r",?\s([^\W\d_]{1,20})")
 LETTERED = re.compile(rf"[A-F]\.\s(?!{INITIAL})")
 LONGEST_ACRONYM = 5
 ANY_SMALL_GIVEN = frozenset(name.lower() for name in GIVEN)
-SMALL_GIVEN = frozenset(name.lower() for name in GIVEN - ALSO_ORDINARY if len(name) > 3)
+SMALL_GIVEN = frozenset(name.lower() for name in GIVEN - ALSO_ORDINARY if len(name) > 3) - (
+    NOT_IN_SMALL_LETTERS | COMMON
+)
+# As people write to each other.
+IN_SMALL_LETTERS = re.compile(r"(?<![\w@./-])[a-zæøåéüöäăâîșțąćęłńóśźżčšžėūī]{4,20}(?![\w@/]|\.\w)")
 
 
 def names(text: str) -> Iterator[Found]:
@@ -69,9 +73,10 @@ def names(text: str) -> Iterator[Found]:
         if found["name"].lower() in ANY_SMALL_GIVEN:
             yield Found(Category.NAME, *found.span("name"))
     yield from _signed(text)
-    for found in IN_A_FILE.finditer(text):
-        if found[0] in SMALL_GIVEN:
-            yield Found(Category.NAME, *found.span(), sure=False)
+    for pattern in (IN_A_FILE, IN_SMALL_LETTERS):
+        for found in pattern.finditer(text):
+            if found[0] in SMALL_GIVEN or found[0].removesuffix("s") in SMALL_GIVEN:
+                yield Found(Category.NAME, *found.span(), sure=False)
 
 
 def _signed(text: str) -> Iterator[Found]:

@@ -1,11 +1,10 @@
-"""CPR numbers, phone numbers, accounts, passports, cases, number plates."""
+"""CPR numbers, phone numbers, accounts, passports, cases."""
 
 import re
 from collections.abc import Iterator
 
 from knowledge.anonymisation.hits import Category, Found
-from knowledge.anonymisation.lists import words
-from knowledge.anonymisation.sight import CAPITALISED, after, before, digits, is_day, is_year
+from knowledge.anonymisation.sight import before, digits, is_day, is_year
 
 # Something is counted or sold: a number behind it is nobody's.
 GOODS = re.compile(
@@ -241,62 +240,3 @@ def cases(text: str) -> Iterator[Found]:
 
 def _is_span_of_years(text: str) -> bool:
     return all(len(one) == 2 or is_year(one) for one in re.split(r"\s?[-/]\s?", text))
-
-
-# --- Number plates --------------------------------------------------------------------------
-
-DANISH_PLATE = re.compile(
-    r"(?<![\w-])(?P<letters>[A-ZÆØÅ]{2})[ .:-]?\d\d[ .-]?\d{3}(?![\w-]|[.,]\d)"
-)
-OTHER_PLATE = re.compile(
-    r"(?<![\w-])(?P<letters>[A-ZÆØÅÄÖÜ]{1,3})"
-    r"(?:[ -][A-Z]{1,2} ?\d{1,4}|[ -]?\d{1,4}[ -][A-Z]{2,3}|[ :-]?\d{2,5}[A-Z]{0,3}"
-    r"|[ -]\d[A-Z]{2}\d{2})(?![\w-])"
-)
-SMALL_PLATE = re.compile(r"(?<![\w-])[a-zæøå]{2}[ .:-]?\d\d[ .-]?\d{3}(?![\w-])")
-# Letters, digits and letters, or the other way round, as in many countries.
-FOREIGN_PLATE = re.compile(
-    r"(?<![\w-])(?:[A-Z]{1,2}[ -]?\d{2,4}[ -]?[A-Z]{2,3}|[A-Z]{2}\d{2} [A-Z]{3}"
-    r"|\d[A-Z]\d[ -]?\d{4}|\d{1,2}-[A-Z]{2,3}-\d{1,3}|[A-Z]{3} ?\d{2}[A-Z0-9])(?![\w-])"
-)
-# What the text itself calls a plate may say anything.
-CALLED_PLATE = re.compile(
-    r"\b(?i:nummerplade\w{0,3}|registreringsnummer\w{0,2}|reg\.? ?nr\.?|plade(?:n|r|rne)?"
-    r"|(?:number |licen[cs]e )?plates?|registration(?: number)?)"
-    r"(?:\s(?:er|var|med|lyder|nr\.?|is|was|reads?|with|number|no\.?))?[\s:]{1,3}[\"']?"
-    r"(?P<plate>(?=[A-ZÆØÅ0-9 :-]{0,9}[A-ZÆØÅ])[A-ZÆØÅ0-9](?:[ :-]?[A-ZÆØÅ0-9]){2,8})(?![\w-])"
-)
-SAYS_PLATE = re.compile(
-    r"\b(?:nummerplade\w{0,3}|plade\w{0,3}|indregistre\w{0,4}|registreringsnummer\w{0,2}"
-    r"|reg\.? ?nr|plates?"
-    r"|licen[cs]e plate|registration|registered|trailer\w{0,3}|bil|bilen|varevogn\w{0,2}"
-    r"|kassevogn\w{0,2}|lastbil\w{0,2}"
-    r"|personbil\w{0,2}|minibus\w{0,4}|van|car|lorry|truck|scooter|knallert|køretøj\w{0,3}|vehicle|bus|bussen|taxa|plader|plates|mercedes|transit|toyota|vw|volkswagen|bmw"
-    r"|audi|ford|opel|volvo|skoda|renault|peugeot|citroën|fiat|sprinter)\b",
-    re.I,
-)
-NO_PLATE = words("no_plates")
-
-
-def plates(text: str) -> Iterator[Found]:
-    for found in DANISH_PLATE.finditer(text):
-        is_named = bool(SAYS_PLATE.search(before(text, found.start(), 60)))
-        if is_named or not _is_no_plate(text, found):
-            yield Found(Category.PLATE, *found.span())
-    for found in CALLED_PLATE.finditer(text):
-        yield Found(Category.PLATE, *found.span("plate"))
-    for pattern in (OTHER_PLATE, SMALL_PLATE, FOREIGN_PLATE):
-        for found in pattern.finditer(text):
-            named = SAYS_PLATE.search(before(text, found.start(), 60)) or SAYS_PLATE.search(
-                after(text, found.end(), 30)
-            )
-            if named and not _is_no_plate(text, found):
-                yield Found(Category.PLATE, *found.span())
-
-
-def _is_no_plate(text: str, found: re.Match[str]) -> bool:
-    letters = re.match(CAPITALISED.replace(r"\w*", "+"), found[0])
-    return bool(letters and letters[0] in NO_PLATE) or bool(
-        GOODS.search(before(text, found.start()))
-        or MONEY_FOLLOWS.match(after(text, found.end(), 10))
-    )

@@ -30,7 +30,8 @@ def around(
     for at in anchor.finditer(text):
         for pattern in patterns:
             for found in pattern.finditer(text, max(0, at.start() - size), at.end() + size):
-                if found.span() not in seen:
+                has_it = found.start() < at.end() and at.start() < found.end()
+                if has_it and found.span() not in seen:
                     seen.add(found.span())
                     yield found
 

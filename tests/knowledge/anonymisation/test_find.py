@@ -170,6 +170,10 @@ def test_what_must_not_be_found(text):
     assert told(text) == []
 
 
+def test_a_surname_after_a_given_name_is_no_town():
+    assert told("Vi talte med Mette Dalby i gården.") == [("name", "Mette Dalby")]
+
+
 # --- Several together -----------------------------------------------------------------------
 
 
@@ -255,6 +259,32 @@ def test_words_are_found_through_markup_and_what_markup_hides():
         ("Han bor i SE-211 20.", "postcode", "SE-211 20"),
         ("Skrevet i SW1A 1AA.", "postcode", "SW1A 1AA"),
         ("Forfatter: Ove Kjærsbo", "name", "Ove Kjærsbo"),
+        ("jeg sagde til maria at hun skulle vente", "name", "maria"),
+        ("Da hun var 14 begyndte hun.", "age", "14"),
+        ("Børnene er hos en veninde, børn på 3 og 5 år.", "age", "3 og 5 år"),
+        ("Er du 17?", "age", "17"),
+        ("Patienten er 34 år.", "age", "34 år"),
+        ("Datter på 2½, søn på 6.", "age", "6"),
+        ("Hun er i 17-årsalderen.", "age", "17-årsalderen"),
+        ("Pladen begyndte med CN 4", "plate", "CN 4"),
+        ("En varevogn holdt der, WGM 4K17.", "plate", "WGM 4K17"),
+        ("Den kom fra Italien: AB-123-CD.", "plate", "AB-123-CD"),
+        ("Stel WVWZZZ1JZXW000001 er afmeldt.", "plate", "WVWZZZ1JZXW000001"),
+        ("De kørte fra Bredstrup.", "town", "Bredstrup"),
+        ("Han ventede ved Tornsø Havn.", "town", "Tornsø"),
+        ("vi mødtes i skjern bagefter", "town", "skjern"),
+        ("IMG_skjern_04.jpg", "town", "skjern"),
+        (
+            "Thaier, der plukker jordbær nær Skjern.",
+            "combination",
+            "Thaier, der plukker jordbær nær Skjern",
+        ),
+        ("En ugander gør rent i Skjern.", "combination", "ugander gør rent i Skjern"),
+        (
+            "En nepalesisk eksportchauffør i Skjern.",
+            "combination",
+            "nepalesisk eksportchauffør i Skjern",
+        ),
     ],
 )
 def test_notes_lists_and_other_countries(text, category, words):
@@ -267,6 +297,10 @@ def test_notes_lists_and_other_countries(text, category, words):
         "Patient: 2 timer.",
         "Lejer: se bilag.",
         "Model AX 12 blev solgt i 24 937 eksemplarer.",
+        "hun løftede armen og lagde mine rene sokker i den rosa bakke",
+        "Da han var 3 timer forsinket, ringede vi. Garantien er 2 år.",
+        "De er mette og trætte. Der er 12 pladser, og hun har 3 og 5 poser.",
+        "En sagsbehandler og en medarbejder fra Polen mødtes i Danmark.",
     ],
 )
 def test_what_looks_like_them(text):

@@ -22,13 +22,13 @@ FLOORS = {
     Category.CASE_NUMBER: (78, 100),
     Category.ADDRESS: (75, 94),
     Category.POSTCODE: (80, 100),
-    Category.TOWN: (68, 83),
-    Category.PLATE: (52, 81),
+    Category.TOWN: (75, 86),
+    Category.PLATE: (76, 86),
     Category.DATE: (78, 87),
     Category.SUM: (90, 85),
-    Category.AGE: (58, 83),
-    Category.COMBINATION: (45, 81),
-    Category.NAME: (75, 71),
+    Category.AGE: (64, 84),
+    Category.COMBINATION: (65, 86),
+    Category.NAME: (85, 74),
 }
 
 
