@@ -60,8 +60,41 @@ class StoryPanel(Panel):
                     "gone": _("is gone"),
                     "try": _("Try it"),
                     "tryUrl": self.try_url,
+                    **self.words_for_changes,
                     "failed": _(
                         "The check cannot be reached. It tries again with the next change."
                     ),
                 }
             )
+
+        @property
+        def words_for_changes(self) -> dict[str, str]:
+            """In {} the script puts a title, an option or a number."""
+            return {
+                "noTitle": _("without a title"),
+                "noText": _("without text"),
+                "complete": _("All told"),
+                "partial": _("Some told"),
+                "none": _("Nobody told"),
+                "nothing": _("nothing yet"),
+                "all": _("All %(number)s that lead there") % {"number": "{}"},
+                "begins": _("%(seat)s begins here") % {"seat": "{}"},
+                "insert": _("Put a scene in here"),
+                "inserted": _("New scene between “%(one)s” and “%(other)s”")
+                % {"one": "{from}", "other": "{to}"},
+                "insertedFirst": _("New scene before “%(scene)s”") % {"scene": "{}"},
+                "added": _("New scene after “%(scene)s”") % {"scene": "{from}"},
+                "enterOpens": _("Enter opens it."),
+                "copy": _("copy"),
+                "duplicated": _("Copy from “%(scene)s” on") % {"scene": "{}"},
+                "leadThere": _("Nothing leads to “%(scene)s” yet.") % {"scene": "{}"},
+                "below": _("With what one only gets to through it: %(scenes)s.") % {"scenes": "{}"},
+                "alone": _("Only this scene: to what follows, other ways lead too."),
+                "removed": _("Scene “%(scene)s” deleted") % {"scene": "{}"},
+                "undo": _("Undo"),
+                "redo": _("Do again"),
+                "undone": _("Undone: %(step)s") % {"step": "{}"},
+                "redone": _("Done again: %(step)s") % {"step": "{}"},
+                "walked": _("The thick lines and the numbers are the way of your trial:"),
+                "walkedAt": _("In your trial, number"),
+            }

@@ -9,6 +9,7 @@ from scenarios.authoring.graph_of import graph_of
 from scenarios.authoring.names import names_in
 from scenarios.authoring.publishing import accepted, is_accepted, place_of
 from scenarios.authoring.telling import LABELS
+from scenarios.engine.conditions import Flag, OneOf, Variable
 from scenarios.engine.graph import Graph, Scene, results_of, ways_of
 from scenarios.engine.lint.check import Outlook, Report, check
 from scenarios.engine.lint.findings import Finding, Path
@@ -32,6 +33,7 @@ def checked(page: Any) -> Plain:
             "scene": [_option(scene.id, called) for scene in graph.scenes],
             "seat": [_option(seat.id, called) for seat in graph.seats],
             "variable": [_option(one.id, called) for one in graph.variables],
+            "value": {one.id: _values(one) for one in graph.variables},
         },
         "findings": findings,
         "outlooks": [_outlook(one, graph, called) for one in report.outlooks],
@@ -41,6 +43,16 @@ def checked(page: Any) -> Plain:
 
 def _option(id_: str, called: dict[str, str]) -> Plain:
     return {"id": id_, "name": called.get(id_, id_)}
+
+
+def _values(variable: Variable) -> list[Plain]:
+    """What it can be, where that is a list to choose from."""
+    match variable:
+        case Flag():
+            return [{"id": "yes", "name": _("yes")}, {"id": "no", "name": _("no")}]
+        case OneOf(options=options):
+            return [{"id": one, "name": one} for one in options]
+    return []
 
 
 # --- The map --------------------------------------------------------------------------------

@@ -1,11 +1,12 @@
 """Variables, conditions and effects, from their blocks."""
 
-import re
 from typing import Any
 
 from wagtail.blocks import StructValue
 from wagtail.blocks.list_block import ListValue
 
+from scenarios.blocks.base import words_in
+from scenarios.blocks.values import value_of
 from scenarios.engine.conditions import (
     ALWAYS,
     NEVER,
@@ -16,30 +17,20 @@ from scenarios.engine.conditions import (
     Effect,
     Flag,
     Number,
+    OneOf,
     Relation,
     Set,
-    Value,
     Variable,
 )
-
-YES, NO = ("yes", "true", "ja"), ("no", "false", "nej")
-WHOLE = re.compile(r"[+-]?[0-9]{1,6}")
-
-
-def value_of(text: str) -> Value:
-    """What the author meant; anything else stays as it is, and the check says that it cannot be."""
-    word = (text or "").strip().lower()
-    if word in YES:
-        return True
-    if word in NO:
-        return False
-    return int(word) if WHOLE.fullmatch(word) else text or ""
 
 
 def variable(child: Any) -> Variable:
     value = child.value
     if child.block_type == "flag":
         return Flag(child.id, bool(value["start"]))
+    if child.block_type == "one_of":
+        options = tuple(words_in(value["options"]))
+        return OneOf(child.id, value["start"].strip() or next(iter(options), ""), options)
     return Number(child.id, whole(value["start"]), whole(value["low"]), whole(value["high"]))
 
 

@@ -9,7 +9,7 @@ from wagtail.blocks import TextBlock
 from courses.blocks.keys import KeyBlock
 from courses.blocks.texts import ProseBlock
 
-SCENE, SEAT, VARIABLE = "scene", "seat", "variable"
+SCENE, SEAT, VARIABLE, VALUE = "scene", "seat", "variable", "value"
 
 
 class TargetBlock(KeyBlock):
@@ -26,6 +26,12 @@ class SeatsBlock(KeyBlock):
     def __init__(self, **options: Any) -> None:
         usual = {"label": _("Only for"), "help_text": _("Seats. Empty: for everybody.")}
         super().__init__(points_at=SEAT, most=500, **(usual | options))
+
+
+def words_in(value: str | None) -> Sequence[str]:
+    """Words with commas between them, each once."""
+    words = (word.strip() for word in (value or "").split(","))
+    return list(dict.fromkeys(word for word in words if word))
 
 
 def ids_in(value: str | None) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     BooleanBlock,
@@ -13,7 +14,8 @@ from wagtail.blocks import (
 )
 
 from courses.blocks.keys import BareListBlock, KeyBlock
-from scenarios.blocks.base import VARIABLE
+from scenarios.blocks.base import VALUE, VARIABLE, words_in
+from scenarios.blocks.values import value_of
 
 HIGHEST = 1000
 
@@ -38,9 +40,36 @@ class NumberBlock(StructBlock):
         label = _("Number")
 
 
+class OptionsBlock(KeyBlock):
+    """The values of a variable, with commas between them."""
+
+    def clean(self, value: Any) -> Any:
+        found = words_in(super().clean(value))
+        taken = [word for word in found if not isinstance(value_of(word), str)]
+        if taken:
+            raise ValidationError(_("Yes, no and numbers mean themselves; use other words."))
+        return ", ".join(found)
+
+
+class OneOfBlock(StructBlock):
+    name = CharBlock(label=_("Name"), max_length=60, help_text=_("Such as “how she feels”."))
+    options = OptionsBlock(
+        label=_("Values"),
+        most=400,
+        required=True,
+        help_text=_("With commas between them: calm, afraid, angry. Readers never see them."),
+    )
+    start = KeyBlock(label=_("At the start"), help_text=_("Empty: the first of them."))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("One of several")
+
+
 class VariableBlocks(StreamBlock):
     flag = FlagBlock()
     number = NumberBlock()
+    one_of = OneOfBlock()
 
 
 def _variable() -> KeyBlock:
@@ -48,7 +77,9 @@ def _variable() -> KeyBlock:
 
 
 def _value() -> KeyBlock:
-    return KeyBlock(label=_("Value"), help_text=_("yes, no, or a number"))
+    return KeyBlock(
+        label=_("Value"), points_at=VALUE, help_text=_("yes, no, a number, or one of its values")
+    )
 
 
 class ConditionBlock(StructBlock):

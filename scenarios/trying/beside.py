@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from scenarios.authoring.names import names_in
+from scenarios.engine.actions import Back
 from scenarios.engine.conditions import Value
+from scenarios.engine.state import start
+from scenarios.engine.step import step
 from scenarios.play.playing import Played
 from scenarios.play.stories import Story
 from scenarios.trying.trial import Trial
@@ -43,6 +48,27 @@ def counted(page: Any, stood: Played) -> dict[str, Any]:
         "score": None if stood.story.graph.seat[stood.run.seat].only_spots else stood.state.score,
         "missed": [called[moment.scene] for moment in stood.state.missed],
     }
+
+
+def walked(stood: Played) -> list[list[str]]:
+    """Scenes in the order in which one came to them. Where one went back a new row begins: that
+    was no way of the story."""
+    graph = stood.story.graph
+    state = start(graph, stood.run.seat)
+    rows = [[state.here.scene]]
+    for action in stood.actions:
+        before, state = state, step(graph, state, action)
+        if before.here.arrived != state.here.arrived:
+            if isinstance(action, Back):
+                rows.append([])
+            rows[-1].append(state.here.scene)
+    return rows
+
+
+def on_the_map(page: Any, rows: list[list[str]]) -> str:
+    """The editor of this page, with the way that was walked in the address."""
+    came = ",".join(" ".join(row) for row in rows)
+    return f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?{urlencode({'walked': came})}"
 
 
 def _told(value: Value) -> str:

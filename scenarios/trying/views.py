@@ -15,7 +15,7 @@ from scenarios.play.debrief.whole import debrief_shown
 from scenarios.play.playing import Came, Played
 from scenarios.play.sent import NothingChosen, Unreadable, action_in
 from scenarios.play.showing import scene_shown
-from scenarios.trying.beside import counted, where_to_begin
+from scenarios.trying.beside import counted, on_the_map, walked, where_to_begin
 from scenarios.trying.trial import Trial, played, story_of_draft, trial_in, with_action
 
 Notice = str | Promise
@@ -37,8 +37,14 @@ def try_story(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "scenarios/trying/begin.html", context)
     if request.method == "POST":
         return redirect(_after(request, trial, stood))
-    context |= {**counted(page, stood), "address": request.get_full_path()}
+    context |= {**counted(page, stood), **_way_so_far(page, stood)}
+    context["address"] = request.get_full_path()
     return render(request, *_shown(request, stood, context))
+
+
+def _way_so_far(page: ScenarioPage, stood: Played) -> dict[str, Any]:
+    rows = walked(stood)
+    return {"walked": {"page": page.pk, "rows": rows}, "on_the_map": on_the_map(page, rows)}
 
 
 def _after(request: HttpRequest, trial: Trial, stood: Played) -> str:

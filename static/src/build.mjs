@@ -36,7 +36,7 @@ for (const name of ["tegn", "admin", "card"]) {
 }
 
 await build({
-  entryPoints: ["tegn", "admin", "story", "ways", "figures", "card", "cards-worker"].map((name) =>
+  entryPoints: ["tegn", "admin", "story", "trial", "ways", "figures", "card", "cards-worker"].map((name) =>
     path.join(here, `js/${name}.js`),
   ),
   outdir: out,

@@ -1,12 +1,11 @@
 """The map and the check beside the form of a story, as an author has them."""
 
-import re
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import findings
 from tests.browser.editing import press
+from tests.browser.stories import add_scene, new_story
 
 # Wagtail says so of an autosave while the form is not complete yet.
 EXPECTED_NOISE = "the server responded with a status of 400"
@@ -16,30 +15,6 @@ PHONE = {"width": 360, "height": 740}
 @pytest.fixture
 def editor(visit, sessions):
     return sessions.begin(visit(viewport={"width": 1280, "height": 900}), "editor")
-
-
-def new_story(page: Page, server, title: str) -> None:
-    """A draft below a course, with nothing in it."""
-    course = server.execute(
-        "SELECT page_ptr_id FROM courses_coursepage "
-        "JOIN wagtailcore_page AS page ON page.id = page_ptr_id "
-        "JOIN wagtailcore_locale AS locale ON locale.id = locale_id WHERE language_code = 'da'"
-    )[0][0]
-    page.goto(f"{server.url}/admin/pages/add/scenarios/scenariopage/{course}/")
-    page.locator("#scenes-root").wait_for()
-    # Typed, so that the address of the page follows.
-    page.locator("[name=title]").press_sequentially(title)
-    expect(page.locator("[name=slug]")).not_to_have_value("")
-    press(page, "Gem kladde")
-    expect(page).to_have_url(re.compile(r"/pages/\d+/edit/"))
-
-
-def add_scene(page: Page, kind: str, title: str) -> None:
-    number = page.locator("[data-scene]").count()
-    page.locator("#scenes-root > div > div > button.c-sf-add-button").last.click()
-    page.get_by_role("option", name=kind, exact=True).click()
-    page.locator(f"[name=scenes-{number}-value-title]").fill(title)
-    expect(page.locator("[data-scene]", has_text=title)).to_be_visible()
 
 
 def test_the_map_follows_the_form_and_leads_into_it(editor, demo_server):

@@ -41,7 +41,9 @@ def _fields(block: Any, raw: Any, prefix: str) -> Form:
         return {prefix: rich_text(raw or "")}
     if isinstance(block, BooleanBlock):
         return {prefix: "on"} if raw else {}
-    return {prefix: "" if raw is None else raw}
+    # As the form shows what a block does not say yet.
+    shown = block.get_default() if raw is None else raw
+    return {prefix: "" if shown is None else shown}
 
 
 def _items(known: Any, raw: Any, prefix: str) -> Form:

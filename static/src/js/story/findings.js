@@ -1,4 +1,5 @@
 // What the check finds, each with its place and what to do.
+import { blockOf, newId, streamOf } from "./blocks.js";
 import { jumpTo } from "./jumping.js";
 
 export function showFindings(panel, words, found) {
@@ -16,7 +17,7 @@ function item(finding, words) {
   li.append(mark, finding.text);
   if (finding.way.length) li.append(element("small", { textContent: `${words.way} ${finding.way.join(" → ")}` }));
   const buttons = element("span", { className: "tegn-story-actions" });
-  if (finding.jump.some(isThere)) {
+  if (finding.jump.some(blockOf)) {
     buttons.append(button(words.jump, finding.text, () => jumpTo(finding.jump)));
   }
   if (finding.severity === "warning" && !finding.accepted) {
@@ -26,17 +27,15 @@ function item(finding, words) {
   return li;
 }
 
-const isThere = (id) => document.querySelector(`[data-contentpath="${CSS.escape(id)}"]`);
-
 // A new line among the warnings that are meant so, for the author to give the reason.
 function accept(finding) {
-  const stream = document.getElementById("accepted-root")?.rootBlock;
+  const stream = streamOf("accepted");
   if (!stream) return;
-  const id = crypto.randomUUID?.() ?? String(Date.now());
+  const id = newId();
   const value = { code: finding.code, place: finding.place, reason: "" };
   stream.insert({ type: "warning", value, id }, stream.children.length, { animate: false });
   jumpTo([id]);
-  const reason = isThere(id)?.querySelector('[data-contentpath="reason"] input');
+  const reason = blockOf(id)?.querySelector('[data-contentpath="reason"] input');
   reason?.focus();
 }
 

@@ -1,10 +1,12 @@
 // To a block of the form, opening what is closed around it.
+import { blockOf } from "./blocks.js";
+
 // The admin's own line at the top.
 const HEADER = 60;
 
 export function jumpTo(ids) {
   for (const id of ids) {
-    const block = document.querySelector(`[data-contentpath="${CSS.escape(id)}"]`);
+    const block = blockOf(id);
     if (!block) continue;
     openAround(block);
     const first = block.querySelector(

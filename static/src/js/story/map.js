@@ -1,18 +1,20 @@
 // The story as a map: scenes are buttons over the lines between them. Arrow keys follow the lines,
 // Enter opens the scene in the form. `taken` says about how many took a way, once that is counted.
-import { graphlib, layout } from "@dagrejs/dagre";
+import { drawn, laidOut } from "./drawing.js";
 import { jumpTo } from "./jumping.js";
 
-const SVG = "http://www.w3.org/2000/svg";
-const SIZE = { width: 168, height: 64 };
 const ZOOMS = [0.4, 0.55, 0.7, 0.85, 1, 1.25, 1.5];
 
-export function mapOf(frame, words, taken) {
+// `chosen` hears of the scene that one stands on, `wayChosen` of a line that is clicked.
+export function mapOf(frame, words, taken, { chosen, wayChosen }) {
   const canvas = frame.querySelector("[data-story-canvas]");
   let zoom = 0.85;
   let here = "";
+  let wanted = "";
   let graph = null;
+  let shape = "";
   let story = null;
+  let walked = { scenes: [], ways: [] };
 
   frame.addEventListener("click", ({ target }) => {
     const asked = target.closest("[data-story-zoom]");
@@ -23,6 +25,11 @@ export function mapOf(frame, words, taken) {
     }
     const scene = target.closest("[data-scene]");
     if (scene) jumpTo([scene.dataset.scene]);
+    const way = target.closest(".tegn-story-grip");
+    if (way) {
+      choose(way.dataset.gripFrom);
+      wayChosen(way.dataset.gripTo);
+    }
   });
   canvas.addEventListener("focusin", ({ target }) => {
     if (target.dataset.scene) choose(target.dataset.scene);
@@ -37,13 +44,21 @@ export function mapOf(frame, words, taken) {
   const nodeOf = (id) => canvas.querySelector(`[data-scene="${CSS.escape(id)}"]`);
 
   function choose(id) {
+    if (!nodeOf(id)) return;
     here = id;
     for (const node of canvas.querySelectorAll("[data-scene]")) {
       node.tabIndex = node.dataset.scene === id ? 0 : -1;
+      node.classList.toggle("is-here", node.dataset.scene === id);
     }
     for (const line of canvas.querySelectorAll("path[data-from]")) {
       line.classList.toggle("is-here", line.dataset.from === id || line.dataset.to === id);
     }
+    chosen(here, story);
+  }
+
+  // To a scene that the next answer brings.
+  function goTo(id) {
+    wanted = id;
   }
 
   function size() {
@@ -54,38 +69,43 @@ export function mapOf(frame, words, taken) {
     canvas.firstElementChild.style.transform = `scale(${zoom})`;
   }
 
-  function scrollTo({ x }) {
+  function scrollTo({ x, y }) {
     const scroll = canvas.parentElement;
     scroll.scrollLeft = x * zoom - scroll.clientWidth / 2;
+    scroll.scrollTop = y * zoom - scroll.clientHeight / 2;
+  }
+
+  // Laying out takes its time in a large story, and words change more often than ways.
+  function layOut(found) {
+    const now = JSON.stringify([found.nodes.map(({ id }) => id), found.edges]);
+    if (now !== shape) graph = laidOut(found);
+    shape = now;
   }
 
   function draw(found) {
     const hadFocus = canvas.contains(document.activeElement);
     story = found;
-    graph = laidOut(found);
-    const inner = document.createElement("div");
-    inner.className = "tegn-story-inner";
-    const said = (node) => button(node, graph, words, { ...found, taken });
-    inner.append(lines(graph, taken), ...found.nodes.map(said));
-    canvas.replaceChildren(inner);
+    layOut(found);
+    canvas.replaceChildren(drawn(graph, words, { ...found, taken, walked }));
     size();
-    const isNew = !graph.hasNode(here);
-    choose(isNew ? (found.nodes[0]?.id ?? "") : here);
+    const isAwaited = graph.hasNode(wanted);
+    const isNew = isAwaited || !graph.hasNode(here);
+    if (isAwaited) here = wanted;
+    else if (isNew) here = found.nodes[0]?.id ?? "";
+    if (isAwaited) wanted = "";
+    choose(here);
     if (isNew && here) scrollTo(graph.node(here));
-    if (hadFocus) nodeOf(here)?.focus({ preventScroll: true });
+    if (hadFocus || isAwaited) nodeOf(here)?.focus({ preventScroll: true });
+    if (isAwaited) canvas.parentElement.scrollIntoView({ block: "nearest", behavior: "instant" });
+    if (!here) chosen("", story);
   }
 
-  return { draw };
-}
+  function walk(trial) {
+    walked = trial;
+    if (story) draw(story);
+  }
 
-function laidOut({ nodes, edges }) {
-  const graph = new graphlib.Graph();
-  graph.setGraph({ rankdir: "TB", nodesep: 24, ranksep: 44, marginx: 12, marginy: 12 });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const node of nodes) graph.setNode(node.id, { ...SIZE });
-  for (const { from, to } of edges) if (from !== to) graph.setEdge(from, to, {});
-  layout(graph);
-  return graph;
+  return { draw, choose, goTo, walk };
 }
 
 // --- Keys ------------------------------------------------------------------------------------
@@ -106,73 +126,4 @@ function beside(graph, here, way) {
   const row = graph.nodes().filter((id) => Math.abs(graph.node(id).y - y) < 1);
   row.sort((one, other) => graph.node(one).x - graph.node(other).x);
   return row[row.indexOf(here) + way] ?? "";
-}
-
-// --- Drawing ---------------------------------------------------------------------------------
-
-function button(node, graph, words, { edges, nodes, taken }) {
-  const made = document.createElement("button");
-  const { x, y } = graph.node(node.id);
-  made.type = "button";
-  made.dataset.scene = node.id;
-  made.className = `tegn-story-node tegn-story-${node.kind}`;
-  made.style.left = `${x - SIZE.width / 2}px`;
-  made.style.top = `${y - SIZE.height / 2}px`;
-  made.append(line("small", node.label), line("span", node.title), marks(node));
-  const titles = Object.fromEntries(nodes.map((one) => [one.id, one.title]));
-  const next = edges.filter((edge) => edge.from === node.id).map(({ from, to }) => {
-    const number = taken[`${from} ${to}`];
-    return number ? `${titles[to]} (${words.people.replace("{}", number)})` : titles[to];
-  });
-  made.setAttribute("aria-label", told(node, next, words));
-  return made;
-}
-
-function told(node, next, words) {
-  const parts = [`${node.label}: ${node.title}.`];
-  if (node.errors) parts.push(`${words.errors}: ${node.errors}.`);
-  if (node.warnings) parts.push(`${words.warnings}: ${node.warnings}.`);
-  if (next.length) parts.push(`${words.leads} ${next.join(", ")}.`);
-  return parts.join(" ");
-}
-
-function marks(node) {
-  const signs = [node.errors && `✕ ${node.errors}`, node.warnings && `! ${node.warnings}`];
-  return line("b", signs.filter(Boolean).join("  "));
-}
-
-function line(name, textContent) {
-  return Object.assign(document.createElement(name), { textContent });
-}
-
-function lines(graph, taken) {
-  const { width = 0, height = 0 } = graph.graph();
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("width", width);
-  svg.setAttribute("height", height);
-  svg.setAttribute("aria-hidden", "true");
-  svg.innerHTML =
-    '<defs><marker id="tegn-story-end" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z"/></marker></defs>';
-  for (const edge of graph.edges()) {
-    const path = document.createElementNS(SVG, "path");
-    const points = graph.edge(edge).points.map(({ x, y }) => `${x} ${y}`);
-    path.setAttribute("d", `M${points.join("L")}`);
-    path.setAttribute("marker-end", "url(#tegn-story-end)");
-    path.dataset.from = edge.v;
-    path.dataset.to = edge.w;
-    svg.append(path);
-    const number = taken[`${edge.v} ${edge.w}`];
-    if (number) svg.append(numberAt(graph.edge(edge).points, number));
-  }
-  return svg;
-}
-
-function numberAt(points, number) {
-  const { x, y } = points[Math.floor(points.length / 2)];
-  const made = document.createElementNS(SVG, "text");
-  made.setAttribute("x", x);
-  made.setAttribute("y", y + 4);
-  made.setAttribute("class", "tegn-story-taken");
-  made.textContent = number;
-  return made;
 }

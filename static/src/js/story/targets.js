@@ -1,10 +1,13 @@
 // A list beside each input that points to a scene, seats or a variable. The input keeps the value:
 // a list that is filled later would lose it. Without script one writes the id.
+import { write } from "./blocks.js";
+
 export function offerChoices(form, words, choices) {
   const marks = Object.fromEntries(Object.entries(choices).map(([kind, all]) => [kind, JSON.stringify(all)]));
   for (const input of form.querySelectorAll("input[data-points-at]")) {
     const kind = input.dataset.pointsAt;
     if (kind === "seat") boxes(input, choices.seat);
+    else if (kind === "value") values(input, choices.value, words);
     else list(input, choices[kind], words, marks[kind]);
   }
 }
@@ -12,16 +15,37 @@ export function offerChoices(form, words, choices) {
 // What each list offers now, so that a large story does not build hundreds of them anew.
 const offered = new WeakMap();
 
-function list(input, options, words, mark) {
-  const select = input.nextElementSibling?.matches("[data-choices]") ? input.nextElementSibling : makeList(input);
-  const state = `${mark} ${input.value}`;
-  if (offered.get(select) === state && select.value === input.value) return;
+const listBeside = (input) => {
+  const next = input.nextElementSibling;
+  return next?.matches("[data-choices]") ? next : null;
+};
+
+function list(input, options, words, mark, value = input.value) {
+  const select = listBeside(input) ?? makeList(input);
+  const state = `${mark} ${value}`;
+  if (offered.get(select) === state && select.value === value) return;
   offered.set(select, state);
   const known = options.map(({ id, name }) => new Option(name, id));
-  const isGone = input.value && !options.some(({ id }) => id === input.value);
-  const gone = isGone ? [new Option(`${input.value} (${words.gone})`, input.value)] : [];
+  const isGone = value && !options.some(({ id }) => id === value);
+  const gone = isGone ? [new Option(`${value} (${words.gone})`, value)] : [];
   select.replaceChildren(new Option(words.choose, ""), ...gone, ...known);
-  select.value = input.value;
+  select.value = value;
+}
+
+const MEANT = { yes: "yes", no: "no", ja: "yes", true: "yes", nej: "no", false: "no" };
+
+// Those of the variable beside it. Where there is nothing to choose from, as with numbers, it is written.
+function values(input, all, words) {
+  const variable = document.getElementsByName(input.name.replace(/value$/, "variable"))[0];
+  const options = all[variable?.value] ?? [];
+  if (!options.length) {
+    listBeside(input)?.remove();
+    input.hidden = false;
+    return;
+  }
+  const meant = MEANT[input.value.trim().toLowerCase()];
+  const value = options.some(({ id }) => id === meant) ? meant : input.value;
+  list(input, options, words, JSON.stringify(options), value);
 }
 
 function makeList(input) {
@@ -34,7 +58,7 @@ function makeList(input) {
 }
 
 function boxes(input, options) {
-  const group = input.nextElementSibling?.matches("[data-choices]") ? input.nextElementSibling : makeBoxes(input);
+  const group = listBeside(input) ?? makeBoxes(input);
   const chosen = input.value.split(/\s+/).filter(Boolean);
   const gone = chosen.filter((id) => !options.some((one) => one.id === id));
   const all = [...options, ...gone.map((id) => ({ id, name: id }))];
@@ -75,10 +99,4 @@ function takeOver(input, made) {
   }
   input.hidden = true;
   input.after(made);
-}
-
-function write(input, value) {
-  input.value = value;
-  input.dispatchEvent(new Event("input", { bubbles: true }));
-  input.dispatchEvent(new Event("change", { bubbles: true }));
 }

@@ -1,0 +1,24 @@
+// Which scene leads where, as it stands in the form.
+import { blockOf, isGone } from "./blocks.js";
+
+export const pointersIn = (element) =>
+  [...element.querySelectorAll('[data-points-at="scene"]')].filter((input) => !isGone(input));
+
+const seats = () => document.getElementById("seats-root").parentElement;
+const scenes = () => document.getElementById("scenes-root").parentElement;
+
+export const pointersTo = (id) => [seats(), scenes()].flatMap(pointersIn).filter((input) => input.value === id);
+
+// For all scenes by their id: where they lead; and where the seats begin.
+export function outline(ids) {
+  const targets = new Map(ids.map((id) => [id, pointersIn(blockOf(id)).map(({ value }) => value)]));
+  return { targets, starts: pointersIn(seats()).map(({ value }) => value) };
+}
+
+// What stands beside the target in its block: the words of a choice, or which result of a referral.
+export function optionOf(input, words) {
+  const [, result] = /-value-(complete|partial|none)-target$/.exec(input.name) ?? [];
+  if (result) return words[result];
+  const text = document.getElementsByName(input.name.replace(/target$/, "text"))[0];
+  return text ? text.value.trim() || words.noText : "";
+}
