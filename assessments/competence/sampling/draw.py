@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from random import Random
+from typing import NamedTuple
 
 from assessments.competence.forms import NotRatedError
 from assessments.competence.ratings import Kind
@@ -16,11 +17,13 @@ from assessments.competence.sampling.pool import (
     PoolTooSmallError,
     Trait,
     Vignette,
+    anchors_in,
+    apart,
     missing,
     most_apart,
 )
-from assessments.competence.sampling.quotas import Quotas, anchor_quotas, quotas
-from assessments.competence.sampling.search import Search
+from assessments.competence.sampling.quotas import quotas
+from assessments.competence.sampling.search import Places, Search
 
 # Where these fail, there is hardly any form that keeps to all.
 TRIES = 8
@@ -54,43 +57,60 @@ def draw(
         raise PoolTooSmallError(stops)
     known = frozenset(met)
     fresh = [one for one in pool if one.key not in known]
-    kinds = chance.sample(list(Kind), len(Kind))
-    for repeats, traits, limits in _ways(pool, fresh, size):
-        candidates = _in_order(pool if repeats else fresh, chance, shown, met)
-        search = Search(candidates, limits, size=size, met=known, repeats=repeats)
-        found = search.find(kinds)
+    for way in _ways(fresh, size):
+        order = _in_order(pool if way.repeats else fresh, chance, shown, met)
+        limits = quotas(pool, size, way.traits)
+        places = _places(order, size, way.anchors, chance)
+        found = Search(places, limits, met=known, repeats=way.repeats).find()
         if found:
-            return _form(found, known, traits, chance)
+            return _form(found, known, way.traits, chance)
     raise AssertionError("with repeats, without balance and anchors there is always a form")
 
 
-Way = tuple[int, tuple[Trait, ...], Quotas]
+class _Way(NamedTuple):
+    """How many may be repeated, what is balanced, and how many anchors there are of each kind."""
+
+    repeats: int
+    traits: tuple[Trait, ...]
+    anchors: int
 
 
-def _ways(pool: Pool, fresh: Pool, size: int) -> Iterator[Way]:
-    """From the best to whatever is possible: how many may be repeated, and what is balanced."""
+def _ways(fresh: Pool, size: int) -> Iterator[_Way]:
+    """From the best to whatever is possible."""
+    traits = tuple(Trait)
+    anchors = _anchors(fresh, size)
     for repeats in range(2 * size - most_apart(fresh, size), 2 * size + 1):
-        for traits, limits in _limits(pool, fresh, size):
-            yield from repeat((repeats, traits, limits), TRIES)
+        for number in range(len(traits), -1, -1):
+            yield from repeat(_Way(repeats, traits[:number], anchors), TRIES)
+        yield _Way(repeats, (), 0)
+
+
+def _anchors(fresh: Pool, size: int) -> int:
+    """As many as a form has, or as are left, twins apart, for whoever has met the others."""
+    anchors = [one for one in fresh if one.anchor]
+    left = min(sum(one.kind is kind for one in anchors) for kind in Kind)
+    return min(anchors_in(size), left, apart(anchors) // len(Kind))
 
 
 def _in_order(
     pool: Pool, chance: Random, shown: Mapping[str, int], met: Sequence[str]
-) -> dict[Kind, list[Vignette]]:
+) -> list[Vignette]:
     """New ones first, then those met longest ago; of the new, those least shown."""
     ago = {key: at for at, key in enumerate(met, start=1)}
     mixed = chance.sample(list(pool), len(pool))
     mixed.sort(key=lambda one: (ago.get(one.key, 0), shown.get(one.key, 0)))
-    return {kind: [one for one in mixed if one.kind is kind] for kind in Kind}
+    return mixed
 
 
-def _limits(pool: Pool, fresh: Pool, size: int) -> Iterator[tuple[tuple[Trait, ...], Quotas]]:
-    """From all traits to none, and in the end without anchors too."""
-    traits = tuple(Trait)
-    anchors = anchor_quotas(fresh, size)
-    for number in range(len(traits), -1, -1):
-        yield traits[:number], quotas(pool, size, traits[:number]) | anchors
-    yield (), {}
+def _places(order: Sequence[Vignette], size: int, anchors: int, chance: Random) -> list[Places]:
+    """Anchors first, for there are few of them. Either kind may come first, so that twins of one
+    kind are not taken before those of the other each time."""
+    kinds = chance.sample(list(Kind), len(Kind))
+    of = {kind: [one for one in order if one.kind is kind] for kind in kinds}
+    return [
+        *(Places(kind, anchors, [one for one in of[kind] if one.anchor]) for kind in kinds),
+        *(Places(kind, size - anchors, of[kind]) for kind in kinds),
+    ]
 
 
 def _form(

@@ -9,16 +9,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from assessments.competence.ratings import Kind
-from assessments.competence.sampling.pool import Pool, Trait, Vignette, anchors_in, apart
-
-ANCHOR = "anchor"
+from assessments.competence.sampling.pool import Pool, Trait, Vignette
 
 
 class Sort(NamedTuple):
-    """`by` is a trait, or that it is an anchor."""
-
     kind: Kind
-    by: str
+    trait: Trait
     value: str
 
 
@@ -43,19 +39,5 @@ def quotas(pool: Pool, size: int, traits: Collection[Trait]) -> Quotas:
     return found
 
 
-def anchor_quotas(fresh: Pool, size: int) -> Quotas:
-    """At least as many as a form has, or as are left apart from twins, for somebody who has met the
-    others."""
-    anchors = [one for one in fresh if one.anchor]
-    in_both = apart(anchors) // len(Kind)
-    found: Quotas = {}
-    for kind in Kind:
-        left = sum(one.kind is kind for one in anchors)
-        number = min(anchors_in(size), left, in_both)
-        found[Sort(kind, ANCHOR, str(True))] = Quota(number, size)
-    return found
-
-
 def sorts(vignette: Vignette) -> list[Sort]:
-    by_trait = [Sort(vignette.kind, trait, vignette.value(trait)) for trait in Trait]
-    return [*by_trait, Sort(vignette.kind, ANCHOR, str(vignette.anchor))]
+    return [Sort(vignette.kind, trait, vignette.value(trait)) for trait in Trait]
