@@ -51,6 +51,8 @@ class Kind:
     told: Callable[[dict[str, Any]], Pieces] = its_pieces
     # What of the data of a version is told in these.
     told_in: tuple[str, ...] = ("pieces", "blocks")
+    # What of it stands on paper for whoever teaches from it, where learners do it on the screen.
+    on_paper: Callable[[Any], Pieces] | None = None
     # Where somebody goes on who is in the middle of it, from the person and the content; without
     # it, or where there is nothing to go on with, on its page.
     goes_on_at: GoesOn | None = None

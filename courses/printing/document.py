@@ -22,10 +22,10 @@ from PIL import Image
 
 from core.html_blocks import Block, Reading, blocks_of, in_steps
 from core.pdf import pdf
-from courses.kinds import KINDS
+from courses.kinds import KINDS, Pieces
 from courses.models import Version
 from courses.printing.teaching import teaching
-from courses.versions.rendering import body_of
+from courses.versions.rendering import Body, body_of
 from knowledge.models.facts import HOTLINE_NUMBER, showable_now
 
 TEMPLATE = Path(__file__).with_name("course.typ")
@@ -38,11 +38,16 @@ FileOf = Callable[[str], bytes | None]
 
 @dataclass
 class Source:
-    """A version with its files. A draft has no number."""
+    """A version with its files. A draft has no number. Teachers get what is done on the screen."""
 
     version: Version
     file_of: FileOf
     is_draft: bool = False
+    is_for_teachers: bool = False
+
+    def pieces(self, body: Body) -> Pieces:
+        on_paper = KINDS[self.version.kind].on_paper
+        return on_paper(self.version) if on_paper and self.is_for_teachers else body.pieces
 
 
 @dataclass
@@ -111,7 +116,8 @@ class _Making:
         body = body_of(version, self.today)
         reading = self._reading(source)
         blocks: list[Block] = []
-        for piece in body.pieces:
+        pieces = source.pieces(body)
+        for piece in pieces:
             told = blocks_of(piece["html"], reading)
             if piece["kind"] == "reflection":
                 told = [{"is": "together", "blocks": [*told, {"is": "room"}]}]
@@ -124,7 +130,7 @@ class _Making:
             "mark": _mark(source),
             "version": _version(source),
             "minutes": version.minutes,
-            "talks": sum(piece["kind"] == "reflection" for piece in body.pieces),
+            "talks": sum(piece["kind"] == "reflection" for piece in pieces),
             "story": _story(version),
             "blocks": in_steps(blocks, above),
             "level": above + 1,

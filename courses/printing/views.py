@@ -36,8 +36,8 @@ def print_version(request: HttpRequest, id: int) -> HttpResponse:
     if not may_open(version, access):
         raise Http404
     below = _served_below(version, access) if version.kind == "course" else []
-    document = document_of(_served(version), map(_served, below), site=_site(request))
-    return _answer(request, document)
+    document = document_of(served_source(version), map(served_source, below), site=site_of(request))
+    return answer(request, document)
 
 
 def print_draft(request: HttpRequest, pk: int) -> HttpResponse:
@@ -46,8 +46,8 @@ def print_draft(request: HttpRequest, pk: int) -> HttpResponse:
     if not isinstance(page, VersionedPage):
         raise Http404
     below = [child for child in page.get_children().specific() if _is_printed(child)]
-    document = document_of(_draft(page), map(_draft, below), site=_site(request))
-    return _answer(request, document)
+    document = document_of(_draft(page), map(_draft, below), site=site_of(request))
+    return answer(request, document)
 
 
 def _is_printed(page: Page) -> bool:
@@ -63,7 +63,7 @@ def _served_below(version: Version, access: Access) -> Iterable[Version]:
     return [entry.version for entry in entries(pages, newest, access)]
 
 
-def _served(version: Version) -> Source:
+def served_source(version: Version, *, is_for_teachers: bool = False) -> Source:
     def content(digest: str) -> bytes | None:
         """Of its own files only."""
         file = version.files.filter(digest=digest).first()
@@ -75,7 +75,7 @@ def _served(version: Version) -> Source:
         except FileNotFoundError:
             return None
 
-    return Source(version, content)
+    return Source(version, content, is_for_teachers=is_for_teachers)
 
 
 def _draft(page: VersionedPage) -> Source:
@@ -88,14 +88,14 @@ def _draft(page: VersionedPage) -> Source:
         with files.found[digest][1].open("rb") as opened:
             return bytes(opened.read())
 
-    return Source(version, content, is_draft=True)
+    return Source(version, content, is_draft=True, is_for_teachers=True)
 
 
-def _site(request: HttpRequest) -> str:
+def site_of(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-def _answer(request: HttpRequest, document: Document) -> HttpResponse:
+def answer(request: HttpRequest, document: Document) -> HttpResponse:
     key = document.digest
     if key not in _made:
         MADE_IN_AN_HOUR.count(str(request.user.pk))

@@ -22,6 +22,7 @@ from scenarios.blocks import AcceptedBlocks, SceneBlocks, SeatBlocks, VariableBl
 from scenarios.engine.plain import to_plain
 from scenarios.models.runs import scene_address
 from scenarios.panels import StoryPanel
+from scenarios.paper import sheet
 
 STREAMS = ("seats", "variables", "scenes")
 
@@ -110,6 +111,7 @@ register(
         _("Scenario"),
         "scenarios/scenario_page.html",
         folder="scenarios",
+        on_paper=sheet.on_paper,
         goes_on_at=scene_address,
         fields=(
             "slug",

@@ -24,6 +24,7 @@ class SeatShown:
     about: str
     # It is the learner's own work.
     is_own: bool
+    is_played: bool
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Start:
     # The way around that was chosen last.
     is_plain: bool
 
+    @property
+    def chosen(self) -> str:
+        """The first that was not played yet; another story may wait in it."""
+        return next_seat(self.seats) or (self.seats[0].id if self.seats else "")
+
 
 def to_begin(content: UUID, person: Person, access: Access, language: str) -> Version | None:
     """What is served today; of an attempt that has begun, what it began on."""
@@ -54,17 +60,28 @@ def to_begin(content: UUID, person: Person, access: Access, language: str) -> Ve
 def start_of(version: Version, person: Any) -> Start:
     story = Story(version, graph_of(version))
     if not person.is_authenticated:
-        return Start(_seats(story, set()), [], [], is_plain=False)
+        return Start(_seats(story, set(), set()), [], [], is_plain=False)
     runs = list(Run.objects.of(person).in_content(version.content))
     return Start(
-        seats=_seats(story, _work_of(person)),
+        seats=_seats(story, _work_of(person), {one.seat for one in runs if one.ended_at}),
         under_way=[_run(story, one) for one in runs if not one.ended_at],
         ended=[_run(story, one) for one in runs if one.ended_at],
         is_plain=bool(runs) and runs[0].is_plain,
     )
 
 
-def _seats(story: Story, own: set[str]) -> list[SeatShown]:
+def next_seat(seats: list[SeatShown]) -> str:
+    return next((one.id for one in seats if not one.is_played), "")
+
+
+def not_played(story: Story, person: Person) -> str:
+    """The title of the seat that is offered next; nothing where all were played."""
+    runs = Run.objects.of(person).in_content(story.version.content).exclude(ended_at=None)
+    seats = _seats(story, _work_of(person), set(runs.values_list("seat", flat=True)))
+    return str(story.of(next_seat(seats)).get("title", ""))
+
+
+def _seats(story: Story, own: set[str], played: set[str]) -> list[SeatShown]:
     """The learner's own first."""
     graph: Graph = story.graph
     found = [
@@ -73,6 +90,7 @@ def _seats(story: Story, own: set[str]) -> list[SeatShown]:
             title=str(story.of(seat.id).get("title", "")),
             about=story.html(story.of(seat.id).get("about", "")),
             is_own=story.of(seat.id).get("audience") in own,
+            is_played=seat.id in played,
         )
         for seat in graph.seats
     ]

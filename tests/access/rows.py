@@ -240,6 +240,10 @@ ROWS: dict[str | None, Row] = {
     "scenario_debrief": run_of_the_learner(),
     # How scenarios are played: numbers that lead to nobody.
     "stories_played": Row(READS_FIGURES),
+    # The whole story on paper: for those who make it or hold a session with it.
+    "story_sheet": Row(
+        MAKES_CONTENT | HOLDS, takes=lambda things: {"content": things.scenario.translation_key}
+    ),
     "story_played": Row(
         READS_FIGURES, takes=lambda things: {"content": things.scenario.translation_key}
     ),

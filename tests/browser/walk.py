@@ -141,6 +141,7 @@ NOT_PAGES = {
     "scenario_after",
     "scenario_begin",
     "scenario_way",
+    "story_sheet",
     "track_move",
     "track_send",
     "track_take_out",

@@ -12,6 +12,7 @@ from scenarios.play.debrief.review import Review
 from scenarios.play.debrief.signs import overlooked, signs
 from scenarios.play.debrief.telling import tells
 from scenarios.play.playing import Played
+from scenarios.play.starting import not_played
 
 
 def debrief_shown(played: Played) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def debrief_shown(played: Played) -> dict[str, Any]:
         "decisions": decisions(review, chosen),
         "signs": signs(review),
         "tells": tells(review),
+        "next_seat": not_played(played.story, played.run.person) if played.run.pk else "",
         "to_read": to_read(played, overlooked(review)),
     }
 
