@@ -55,6 +55,10 @@ class Question:
         return LABELS[self.hit.category]
 
     @property
+    def is_file(self) -> bool:
+        return self.hit.category == Category.FILE
+
+    @property
     def told(self) -> str:
         return in_plain_words(self.hit)
 
