@@ -81,7 +81,7 @@ def test_an_approver_answers_looks_and_signs_by_keyboard(approver, demo_server):
     go_to(page, sign)
     send(page)
 
-    told = page.get_by_role("alert")
+    told = page.locator("#errors")
     expect(told).to_contain_text("fund har intet svar endnu")
     expect(told).to_contain_text("Gå alle puslespilsspørgsmålene igennem")
     expect(page.locator("[aria-invalid=true]")).to_have_count(
