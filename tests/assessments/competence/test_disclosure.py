@@ -160,7 +160,7 @@ def test_nothing_is_told_about_fewer_than_ten_people(root, groups):
 
 
 @pytest.mark.long
-@settings(for_any_input, max_examples=1500)
+@settings(for_any_input, max_examples=300)
 @given(st.sampled_from(TREES), groups_of)
 def test_nor_in_a_great_many_worlds(root, groups):
     assert_nobody_is_made_out(root, groups)

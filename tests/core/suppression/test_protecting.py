@@ -314,6 +314,33 @@ def test_nor_from_two_periods_in_which_the_same_people_are_counted(shape, counts
     assert_nothing_follows(tree(shape, counts), rule, worlds)
 
 
+@st.composite
+def shares(draw) -> dict[str, dict[str, Count]]:
+    counts = {}
+    for key in LEAVES:
+        every, nothing, others = (draw(st.integers(0, 6)) for _number in range(3))
+        one = Shares(every + nothing + others, every=every, nothing=nothing)
+        counts[key] = {"all": one}
+    return counts
+
+
+@for_any_input
+@given(shapes, shares(), RULES)
+def test_where_each_has_a_share_no_sum_of_blocks_is_of_one_mind(shape, counts, rule):
+    root = tree(shape, counts)
+    found = protect(root, rule)
+    people = {key for key in LEAVES if counts[key]["all"].of}
+
+    for group in groups_of(root):
+        if group.key in found.shown:
+            inside = people & set(leaves_of(group))
+            assert inside == {key for block in found.blocks if block <= inside for key in block}
+    for block in found.blocks if found.shown else ():
+        whole = sum((counts[str(key)]["all"] for key in block), Shares(0))
+        assert whole.of >= rule.least
+        assert whole.of - max(whole.every, whole.nothing) >= rule.margin
+
+
 # --- Large trees ----------------------------------------------------------------------------
 
 
