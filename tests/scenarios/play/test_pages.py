@@ -140,6 +140,54 @@ def test_the_page_proposes_ones_own_seat_and_leads_back_to_the_scene(client, liv
     assert "Papirerne" in words(client.get(address_to("scenario_run", run.key)))
 
 
+def test_a_lesson_about_an_overlooked_sign_is_to_be_read_again(client, liv, scenario):
+    course = scenario.get_parent().specific
+    lesson = m.lesson(course, title="Gæld og løn")
+    lesson.indicators = [authors.indicator()]
+    lesson.save_revision()
+    m.publish(lesson)
+    m.publish(m.lesson(course, title="Noget andet"))
+    run = played_through(client, scenario)
+
+    told = client.get(address_to("scenario_debrief", run.key)).content.decode()
+
+    assert f'href="{address_of(lesson)}">Gæld og løn</a>' in told
+    assert "Noget andet" not in told
+
+
+def test_a_second_play_proposes_the_seat_that_was_not_played(client, liv, scenario):
+    run = played_through(client, scenario)
+
+    debrief = words(client.get(address_to("scenario_debrief", run.key)))
+    start = client.get(address_of(scenario))
+
+    assert "Spil igen som: Dommer" in debrief
+    assert "Politibetjent dit eget arbejde spillet før" in words(start)
+    checked = re.findall(r'name="seat" value="(\w+)"[^>]*checked', start.content.decode())
+    assert checked == ["judges"]
+
+
+def test_where_all_seats_were_played_ones_own_comes_again(client, liv, scenario):
+    run = played_through(client, scenario)
+    other = world.begin(liv, scenario, "judges")
+    Run.objects.filter(pk=other.pk).update(ended_at=other.began_at)
+
+    debrief = words(client.get(address_to("scenario_debrief", run.key)))
+    start = client.get(address_of(scenario)).content.decode()
+
+    assert "Spil igen" in debrief
+    assert "Spil igen som" not in debrief
+    assert re.findall(r'name="seat" value="(\w+)"[^>]*checked', start) == ["police"]
+
+
+def played_through(client, scenario) -> Run:
+    begin(client, scenario)
+    run = Run.objects.get()
+    for step, (sent, _shown) in enumerate(PLAY):
+        send(client, run, step=step, **sent)
+    return run
+
+
 def test_the_course_leads_on_to_the_scene(client, liv, scenario):
     begin(client, scenario)
     run = Run.objects.get()
