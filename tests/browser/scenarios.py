@@ -22,9 +22,36 @@ m.translate(page)
 m.publish(m.english_of(page))
 """
 
+LARGE = """
+from courses.models import CoursePage
+from tests.scenarios import world
+course = CoursePage.objects.get(slug="se-tegnene", locale__language_code="da")
+last = 149
+scenes = [
+    world.block("narrative", f"s{n}", title=f"Scene {n}", body=[world.text(f"t{n}", "<p>Der.</p>")],
+        ways=[*world.to(f"s{n + 1}"), *(world.to(f"s{n + 3}") if n + 3 <= last else [])])
+    for n in range(last)
+]
+scenes.append(world.block("ending", f"s{last}", title="Slut", text="<p>Slut.</p>"))
+seats = world.seats()[:1]
+seats[0]["value"]["start"] = "s0"
+page = world.scenario(course, slug="lang", title="Den lange", seats=seats, scenes=scenes)
+print("page", page.pk)
+"""
+
+
+def add_large_story(server: DemoServer) -> str:
+    """A draft of 150 scenes. Its number."""
+    return _made(LARGE, server).rpartition("page ")[2].strip()
+
 
 def add_scenario(server: DemoServer) -> str:
     """Its address."""
-    done = manage("shell", "-c", MAKE, env=environment.tests(TEGN_VAR=str(server.home)))
-    assert done.returncode == 0, done.stderr
+    _made(MAKE, server)
     return ADDRESS
+
+
+def _made(program: str, server: DemoServer) -> str:
+    done = manage("shell", "-c", program, env=environment.tests(TEGN_VAR=str(server.home)))
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import findings
 from tests.browser.editing import press
+from tests.browser.scenarios import add_large_story
 from tests.browser.stories import add_scene, new_story
 
 # Wagtail says so of an autosave while the form is not complete yet.
@@ -55,3 +56,21 @@ def test_the_map_fits_and_is_accessible(editor, demo_server):
 
     assert wrong + findings(page, "[data-story]") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_hundred_and_fifty_scenes_are_followed_as_a_few_are(editor, demo_server):
+    page = editor
+    page.goto(f"{demo_server.url}/admin/pages/{add_large_story(demo_server)}/edit/")
+    scenes = page.locator("[data-scene]")
+    expect(scenes).to_have_count(150)
+
+    page.locator("[name=scenes-70-value-title]").fill("Midt i det hele")
+    expect(scenes.nth(70)).to_contain_text("Midt i det hele")
+
+    scenes.nth(69).focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-scene]:focus")).to_contain_text("Midt i det hele")
+    page.locator("[data-story-offers] button").first.click()
+    expect(scenes).to_have_count(151)
+    page.keyboard.press("Control+z")
+    expect(scenes).to_have_count(150)

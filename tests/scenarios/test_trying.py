@@ -1,5 +1,7 @@
 """An author plays the draft: nothing is kept, and the address says where one is."""
 
+import json
+from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
@@ -116,6 +118,22 @@ def test_what_the_story_counts_is_shown_with_what_has_changed(editor, story):
 
     assert before != trying.values
     assert [one for one in trying.values.values() if "(ændret)" in one]
+
+
+def test_the_way_that_was_walked_goes_to_the_map(editor, story):
+    trying = Trying(editor, story)
+    trying.open(f"{trying.at}?seat={seat(story)}&start=")
+    for step, fields in enumerate(
+        ({"do": "go"}, {"do": "look", "item": "payslip"}, {"do": "back"}, {"do": "go"})
+    ):
+        trying.send(step=str(step), **fields)
+
+    walked = json.loads(trying.html.select_one("#trial-walked").string)
+    back = urlsplit(trying.html.select_one(".trial a")["href"])
+
+    assert walked == {"page": story.pk, "rows": [["door", "papers"], ["door", "papers"]]}
+    assert back.path == reverse("wagtailadmin_pages:edit", args=[story.pk])
+    assert parse_qs(back.query) == {"walked": ["door papers,door papers"]}
 
 
 def test_what_cannot_be_done_says_so_and_stays(editor, story):

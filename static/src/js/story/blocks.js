@@ -8,8 +8,20 @@ export const newId = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.floor(
 // What is deleted stays in the form, out of sight.
 export const isGone = (element) => Boolean(element.closest(GONE));
 
-export const blockOf = (id) =>
-  [...document.querySelectorAll(`[data-contentpath="${CSS.escape(id)}"]`)].find((one) => !isGone(one));
+// By the id that the admin gives it, as there are many; one that was deleted may have had the same.
+export function blockOf(id) {
+  const first = document.getElementById(`block-${id}-section`)?.closest("[data-streamfield-child]");
+  if (first && !isGone(first)) return first;
+  const all = document.querySelectorAll(`[data-contentpath="${CSS.escape(id)}"]`);
+  return [...all].find((one) => !isGone(one));
+}
+
+// Another input of the same block. Looked for nearby: a large form has some hundred thousand elements.
+export function besideIn(input, name) {
+  const own = input.closest("[data-contentpath]");
+  const block = own?.parentElement.closest("[data-streamfield-child]");
+  return block?.querySelector(`[data-contentpath="${name}"] :is(input, textarea)`);
+}
 
 export const titleOf = (block) => block?.querySelector('[data-contentpath="title"] input');
 

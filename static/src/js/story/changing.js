@@ -1,6 +1,6 @@
 // What one does with the scene that is chosen on the map: put a scene in, copy what hangs below it,
 // and undo that.
-import { blockOf, idOf, streamOf, tell } from "./blocks.js";
+import { blockOf, streamOf, tell } from "./blocks.js";
 import { onlyBelow } from "./branch.js";
 import { historyOf } from "./history.js";
 import { offersOf } from "./offers.js";
@@ -62,7 +62,7 @@ export function changing(panel, map, words) {
     place.hidden = !block;
     if (!block) return;
     const offers = offersOf(id, block, nameOf, words);
-    const below = onlyBelow(id, outline(stream.children.map(idOf)));
+    const below = onlyBelow(id, outline(stream));
     const now = JSON.stringify([id, names, offers.map(({ text }) => text), below]);
     // Not made anew while one stands on a button of it.
     if (now === shown) return;

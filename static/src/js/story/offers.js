@@ -1,5 +1,6 @@
 // Where a scene can be put in, told from one that is chosen: before it where a seat begins, and on
 // each of its ways. What the admin's own objects hold is read, nothing is changed.
+import { besideIn } from "./blocks.js";
 import { optionOf, pointersIn, pointersTo } from "./pointing.js";
 
 const LONGEST = 100;
@@ -16,7 +17,7 @@ export function offersOf(id, block, nameOf, words) {
 }
 
 function before(id, input, nameOf, words) {
-  const seat = document.getElementsByName(input.name.replace(/start$/, "title"))[0]?.value;
+  const seat = besideIn(input, "title")?.value;
   return {
     to: "",
     pointers: [input],

@@ -1,5 +1,5 @@
 // Which scene leads where, as it stands in the form.
-import { blockOf, isGone } from "./blocks.js";
+import { besideIn, idOf, isGone } from "./blocks.js";
 
 export const pointersIn = (element) =>
   [...element.querySelectorAll('[data-points-at="scene"]')].filter((input) => !isGone(input));
@@ -10,8 +10,9 @@ const scenes = () => document.getElementById("scenes-root").parentElement;
 export const pointersTo = (id) => [seats(), scenes()].flatMap(pointersIn).filter((input) => input.value === id);
 
 // For all scenes by their id: where they lead; and where the seats begin.
-export function outline(ids) {
-  const targets = new Map(ids.map((id) => [id, pointersIn(blockOf(id)).map(({ value }) => value)]));
+export function outline(stream) {
+  const leads = ({ element }) => pointersIn(element).map(({ value }) => value);
+  const targets = new Map(stream.children.map((child) => [idOf(child), leads(child)]));
   return { targets, starts: pointersIn(seats()).map(({ value }) => value) };
 }
 
@@ -19,6 +20,6 @@ export function outline(ids) {
 export function optionOf(input, words) {
   const [, result] = /-value-(complete|partial|none)-target$/.exec(input.name) ?? [];
   if (result) return words[result];
-  const text = document.getElementsByName(input.name.replace(/target$/, "text"))[0];
+  const text = besideIn(input, "text");
   return text ? text.value.trim() || words.noText : "";
 }

@@ -1,6 +1,6 @@
 // A list beside each input that points to a scene, seats or a variable. The input keeps the value:
 // a list that is filled later would lose it. Without script one writes the id.
-import { write } from "./blocks.js";
+import { besideIn, write } from "./blocks.js";
 
 export function offerChoices(form, words, choices) {
   const marks = Object.fromEntries(Object.entries(choices).map(([kind, all]) => [kind, JSON.stringify(all)]));
@@ -36,7 +36,7 @@ const MEANT = { yes: "yes", no: "no", ja: "yes", true: "yes", nej: "no", false: 
 
 // Those of the variable beside it. Where there is nothing to choose from, as with numbers, it is written.
 function values(input, all, words) {
-  const variable = document.getElementsByName(input.name.replace(/value$/, "variable"))[0];
+  const variable = besideIn(input, "variable");
   const options = all[variable?.value] ?? [];
   if (!options.length) {
     listBeside(input)?.remove();
@@ -92,7 +92,8 @@ function makeBoxes(input) {
 }
 
 function takeOver(input, made) {
-  const label = document.querySelector(`label[for="${CSS.escape(input.id)}"]`);
+  const near = input.closest("[data-contentpath]")?.querySelector("label");
+  const label = near?.htmlFor === input.id ? near : null;
   if (label) made.setAttribute("aria-label", label.textContent.replace("*", "").trim());
   if (input.getAttribute("aria-describedby")) {
     made.setAttribute("aria-describedby", input.getAttribute("aria-describedby"));
