@@ -75,6 +75,7 @@ def focused(page: Page) -> str:
 def test_a_story_is_played_by_keyboard_alone(visit, sessions, demo_server, address, has_script):
     page = sessions.begin(visit(java_script_enabled=has_script), "learner")
     page.goto(address)
+    assert not has_script or wrong_here(page) == []
     page.get_by_role("button", name="Begynd").press("Enter")
     play_to_the_end(page)
 
