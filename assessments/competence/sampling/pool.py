@@ -25,7 +25,8 @@ class Trait(StrEnum):
 @dataclass(frozen=True)
 class Vignette:
     """`pair` is the same for both twins, and empty for one without. An `anchor` recurs in the forms
-    of many people over the years, so that these can be held together."""
+    of many people over the years, so that these can be held together; anchors should be as mixed as
+    the pool."""
 
     key: str
     kind: Kind

@@ -33,7 +33,7 @@ SETTINGS = ("street", "work", "home", "clinic")
 
 
 def twins(pairs: int, anchors: int = 4, seed: int = 1) -> list[Vignette]:
-    """Both of a pair have the same traits."""
+    """Both of a pair have the same traits, and anchors are as mixed as the others."""
     chance, found = Random(seed), []
     for at in range(pairs):
         for kind in Kind:
@@ -45,7 +45,7 @@ def twins(pairs: int, anchors: int = 4, seed: int = 1) -> list[Vignette]:
                 origin="danish" if at % 3 == 0 else "foreign",
                 setting=SETTINGS[chance.randrange(4)] if kind is SIGNAL else found[-1].setting,
                 pair=f"pair {at}",
-                anchor=at < anchors,
+                anchor=at in range(0, 5 * anchors, 5),
             )
             found.append(vignette)
     return found
