@@ -32,9 +32,9 @@ FORMS_OF = ("sexual", "labour", "crime", "services")
 SETTINGS = ("street", "work", "home", "clinic")
 
 
-def twins(pairs: int, anchors: int = 4, seed: int = 1) -> list[Vignette]:
+def twins(pairs: int, anchors: int = 4) -> list[Vignette]:
     """Both of a pair have the same traits, and anchors are as mixed as the others."""
-    chance, found = Random(seed), []
+    found = []
     for at in range(pairs):
         for kind in Kind:
             vignette = Vignette(
@@ -43,7 +43,7 @@ def twins(pairs: int, anchors: int = 4, seed: int = 1) -> list[Vignette]:
                 exploitation=FORMS_OF[at % 4],
                 sex="man" if at // 4 % 2 else "woman",
                 origin="danish" if at % 3 == 0 else "foreign",
-                setting=SETTINGS[chance.randrange(4)] if kind is SIGNAL else found[-1].setting,
+                setting=SETTINGS[at // 5 % 4],
                 pair=f"pair {at}",
                 anchor=at in range(0, 5 * anchors, 5),
             )
@@ -105,7 +105,7 @@ def test_every_form_is_balanced_and_all_vignettes_are_shown_about_as_often(pairs
 @pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 def test_over_a_great_many_people_too(size):
-    pool = twins(5 * size, seed=2)
+    pool = twins(5 * size)
     forms, shown = drawn(pool, size, 1000, seed=2)
 
     assert [form for form in forms if form.unbalanced] == []
