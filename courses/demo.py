@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from courses.gate.demo import case_of, give, is_gone, sign_for_the_demo
+from courses.kinds import kind_of
 from courses.models import VersionedPage
 from courses.packages.english import english
 from courses.packages.folders import files_in
@@ -20,14 +21,14 @@ FOLDER: Path = settings.ROOT / "content" / "courses"
 def load_demo_courses() -> None:
     """What somebody has changed in the demo stays as it is."""
     for folder in sorted(FOLDER.iterdir()):
-        _load(folder)
+        load_demo_course(folder)
     if the_list():
         _publish_all(load_demo_tracks())
         load_demo_days()
 
 
 @transaction.atomic
-def _load(folder: Path) -> None:
+def load_demo_course(folder: Path) -> None:
     if is_gone(folder.name):
         return
     try:
@@ -43,6 +44,8 @@ def _publish(done: Plan, course: str) -> None:
     if case := case_of(course):
         for page in changed:
             give(case, page)
+    # First what others draw from.
+    changed.sort(key=lambda page: not kind_of(page).in_bank)
     _publish_all([the_list(), *changed], course)
 
 

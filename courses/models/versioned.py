@@ -63,6 +63,8 @@ class VersionedPage(Page):
     asks = page_access.SIGNED_IN
     # Nothing of this kind is published without a case; see `case_of`.
     needs_case = False
+    # Somebody who has written none of it must read it first: who writes is noted.
+    is_peer_reviewed = False
     # For screens that know nothing of courses.
     is_approved_first = True
     keeping_panels: list[Any] = [

@@ -17,7 +17,7 @@ from wagtail_localize.fields import get_translatable_fields
 from courses.packages.forms.base import Form
 from courses.packages.forms.structures import Stream
 from courses.packages.forms.texts import Words
-from courses.packages.forms.values import Day, Number, Records, Slug, YesOrNo
+from courses.packages.forms.values import Choice, Day, Number, Records, Slug, YesOrNo
 from courses.packages.markdown import plain
 from courses.packages.yaml_text import At
 
@@ -94,6 +94,8 @@ def _form(model: Any, name: str) -> Form:
         return YesOrNo(usual=bool(field.get_default()))
     if isinstance(field, PositiveSmallIntegerField):
         return Number.of(field)
+    if field.choices:
+        return Choice.of(field)
     return _words(model, field)
 
 

@@ -1,4 +1,5 @@
-"""Notes who writes on pages that are made from a case, so that none of them signs for it."""
+"""Notes who writes on pages that are made from a case, so that none of them signs for it, and on
+those that a peer reviews."""
 
 from typing import Any
 from uuid import UUID
@@ -35,7 +36,8 @@ def _draft_saved(instance: Revision, raw: bool = False, **kwargs: Any) -> None:
         return
     content = UUID(str(instance.content["translation_key"]))
     _note_case(content, instance.content.get("case"))
-    if (model.needs_case or is_made_from_a_case(content)) and _is_written(instance):
+    is_noted = model.needs_case or model.is_peer_reviewed or is_made_from_a_case(content)
+    if is_noted and _is_written(instance):
         language = instance.content_object.locale.language_code
         note_writer(content, language, instance.user_id)
 
@@ -59,8 +61,13 @@ def _words(revision: Revision) -> dict[str, Any]:
 @receiver(post_save, sender=SegmentOverride)
 def _translated(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     content = instance.context and instance.context.object_id
-    if not raw and content and is_made_from_a_case(content):
+    if not raw and content and (is_made_from_a_case(content) or _is_peer_reviewed(content)):
         note_writer(content, instance.locale.language_code, instance.last_translated_by_id)
+
+
+def _is_peer_reviewed(content: UUID) -> bool:
+    page = Page.objects.filter(translation_key=content).first()
+    return bool(page and getattr(page.specific_class, "is_peer_reviewed", False))
 
 
 def _note_case(content: UUID, case: Any) -> None:

@@ -1,6 +1,7 @@
 """Who has written on what is made from a case. Noted when it is saved, since drafts are thrown
 away and a string only knows who went over it last."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -24,3 +25,14 @@ def note_case(content: UUID, case: Any) -> bool:
 
 def is_made_from_a_case(content: UUID) -> bool:
     return MadeFrom.objects.filter(content=content).exists()
+
+
+def note_same_writers(content: UUID, copy: UUID) -> None:
+    """A copy has its own number, but not its own writers."""
+    for one in Writing.objects.filter(content=content):
+        note_writer(copy, one.language, one.person_id)
+
+
+def has_written(person: Any, content: UUID, languages: Collection[str]) -> bool:
+    found = Writing.objects.filter(content=content, person=person)
+    return found.filter(language__in=languages).exists()

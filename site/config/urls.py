@@ -26,6 +26,7 @@ urlpatterns = [
         path("account/", include("accounts.urls")),
         path("courses/", include("courses.urls")),
         path("scenarios/", include("scenarios.urls")),
+        path("quizzes/", include("assessments.urls")),
         path("tracks/", include("courses.urls_tracks")),
         path("assignments/", include("courses.urls_assigning")),
         path("certificates/", include("courses.urls_certificates")),

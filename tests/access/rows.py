@@ -105,6 +105,10 @@ def run_of_the_learner(**more: Any) -> Row:
     return Row(frozenset({LEARNER}), SIGNED_IN - {LEARNER}, takes=of("run"), **more)
 
 
+def attempt_of_the_learner(**more: Any) -> Row:
+    return Row(frozenset({LEARNER}), SIGNED_IN - {LEARNER}, takes=of("quiz_attempt"), **more)
+
+
 open_to_all = Row(EVERYBODY)
 for_those_signed_in = Row(SIGNED_IN)
 only_the_learner_has = Row(
@@ -247,6 +251,12 @@ ROWS: dict[str | None, Row] = {
     "story_played": Row(
         READS_FIGURES, takes=lambda things: {"content": things.scenario.translation_key}
     ),
+    # The same of a quiz.
+    "quiz_begin": Row(SIGNED_IN, takes=lambda things: [things.quiz.translation_key]),
+    "quiz_attempt": attempt_of_the_learner(),
+    "quiz_answer": attempt_of_the_learner(method="post"),
+    "quiz_result": attempt_of_the_learner(),
+    "quiz_after": attempt_of_the_learner(),
     "version_file": Row(
         SIGNED_IN,
         takes=lambda things: [things.version.files.get().digest, things.version.files.get().name],

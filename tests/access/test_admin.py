@@ -67,6 +67,8 @@ GROUPS: dict[str, frozenset[str]] = {
     "redirects": PLATFORM,
     "reports": MAKES_CONTENT,
     "reports/jobs": PLATFORM,
+    "questions": MAKES_CONTENT,
+    "questions/load": WRITES,
     "scenarios": WRITES,
     "scenarios/<int:pk>/try": MAKES_CONTENT,
     "sites": PLATFORM,

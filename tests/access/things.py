@@ -20,6 +20,7 @@ from tests.access.cast import (
     Cast,
     assemble,
 )
+from tests.assessments import world as asking
 from tests.courses import making as m
 from tests.courses.certificates.world import certificate
 from tests.courses.tracks import world as tracks
@@ -49,6 +50,8 @@ class Things:
     link: Any
     scenario: Any
     run: Any
+    quiz: Any
+    quiz_attempt: Any
 
     @property
     def track_key(self) -> Any:
@@ -82,6 +85,7 @@ def one_of_each() -> Things:
     cohort.members.create(person=learner)
     version = _version()
     scenario = play.scenario()
+    quiz = asking.course_with_quiz(1, asking.draw(1), of="Prøven")[1]
     track = tracks.owned(m.track("Spor", m.meeting()), cast.world.courts)
     return Things(
         cast=cast,
@@ -100,6 +104,8 @@ def one_of_each() -> Things:
         **_certified(learner),
         scenario=scenario,
         run=play.begin(learner, scenario),
+        quiz=quiz,
+        quiz_attempt=asking.begin(learner, quiz),
     )
 
 

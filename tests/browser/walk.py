@@ -85,8 +85,15 @@ WHEN_COMPLETED = {
 AFTER_A_CHANGE = {"what_is_new"}
 # Of somebody who plays a scenario: `test_playing` does, and walks them.
 WHEN_PLAYING = {"scenario_run", "scenario_debrief"}
+# Of somebody who takes a quiz: `test_quizzes` does, and walks them.
+IN_A_QUIZ = {"quiz_attempt", "quiz_result"}
 FOR_OTHERS = (
-    FOR_TRACK_OWNERS | FOR_THOSE_WHO_ASSIGN | WHEN_COMPLETED | AFTER_A_CHANGE | WHEN_PLAYING
+    FOR_TRACK_OWNERS
+    | FOR_THOSE_WHO_ASSIGN
+    | WHEN_COMPLETED
+    | AFTER_A_CHANGE
+    | WHEN_PLAYING
+    | IN_A_QUIZ
 )
 A_FEW = 2
 # Whatever can be done with a thing is done with one of these: where the walk of whoever may do it
@@ -135,6 +142,9 @@ NOT_PAGES = {
     "people_download",
     "print_version",
     "progress",
+    "quiz_after",
+    "quiz_answer",
+    "quiz_begin",
     "role_end",
     "rule_delete",
     "rule_on",

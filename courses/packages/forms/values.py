@@ -44,6 +44,13 @@ class Choice:
     def __init__(self, choices: list[str], *, needed: bool, usual: str = "") -> None:
         self.choices, self.needed, self.usual = choices, needed, usual
 
+    @classmethod
+    def of(cls, field: Any) -> "Choice":
+        usual = field.get_default() or ""
+        return cls(
+            [str(key) for key, _label in field.flatchoices if key], needed=False, usual=usual
+        )
+
     def check(self, at: At, names: Any) -> Any:
         word = at.text()
         if word not in self.choices:

@@ -1,0 +1,95 @@
+"""What is done to many questions at once. Each is asked for the right to it, and those that cannot
+be are told; the others are done."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from assessments.models import QuestionPage
+from courses.models import TAGS
+from courses.refusals import Refused
+from knowledge.gate.writing import note_same_writers
+from knowledge.models import ExploitationForm, Indicator, Topic, Trend
+
+# As long as Wagtail lets titles be.
+LONGEST_TITLE = 255
+MODELS = dict(zip(TAGS, (Indicator, ExploitationForm, Topic, Trend), strict=True))
+
+
+@dataclass
+class Done:
+    number: int = 0
+    left: list[str] = field(default_factory=list)
+
+
+def tag(pages: Iterable[QuestionPage], *, name: str, record: Any, by: Any) -> Done:
+    """In a new draft of each; what is published stays until that is."""
+
+    def add(page: QuestionPage) -> bool:
+        draft = page.get_latest_revision_as_object()
+        if record in getattr(draft, name).all():
+            return False
+        getattr(draft, name).add(record)
+        draft.save_revision(user=by, log_action=True)
+        return True
+
+    return _each(pages, by, lambda may: bool(may.can_edit()), add)
+
+
+def retire(pages: Iterable[QuestionPage], *, by: Any) -> Done:
+    """They are drawn no more. Attempts that have them go on with them."""
+
+    def unpublish(page: QuestionPage) -> bool:
+        if not page.live:
+            return False
+        for one in (page, *page.get_translations().filter(live=True)):
+            one.unpublish(user=by)
+        return True
+
+    return _each(pages, by, lambda may: bool(may.can_unpublish()), unpublish)
+
+
+def duplicate(pages: Iterable[QuestionPage], *, by: Any) -> Done:
+    """Beside each, as a draft in Danish: a content of its own."""
+
+    def copy(page: QuestionPage) -> bool:
+        title = _("%(title)s (copy)") % {"title": page.draft_title}
+        made = page.copy(
+            update_attrs={"title": title[:LONGEST_TITLE], "slug": _free_slug(page)},
+            keep_live=False,
+            copy_revisions=False,
+            user=by,
+        )
+        note_same_writers(page.translation_key, made.translation_key)
+        return True
+
+    return _each(pages, by, lambda may: bool(may.can_copy()), copy)
+
+
+def _free_slug(page: QuestionPage) -> str:
+    taken = set(page.get_siblings().values_list("slug", flat=True))
+    stem = slugify(page.slug)[:80]
+    return next(slug for n in range(2, 1000) if (slug := f"{stem}-{n}") not in taken)
+
+
+def _each(
+    pages: Iterable[QuestionPage],
+    by: Any,
+    may: Callable[[Any], bool],
+    act: Callable[[QuestionPage], bool],
+) -> Done:
+    done = Done()
+    for page in pages:
+        if page.locked or not may(page.permissions_for_user(by)):
+            done.left.append(page.draft_title)
+            continue
+        try:
+            with transaction.atomic():
+                done.number += act(page)
+        except Refused:
+            done.left.append(page.draft_title)
+    return done

@@ -1,0 +1,108 @@
+from typing import Any
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils import translation
+
+from assessments.models import QuizAnswer, QuizAttempt
+from core.bench.registry import Request, bench_data, bench_path
+from core.bench.world import World
+from courses.models import Attempt, Version
+
+TAKERS = 1_000
+QUESTIONS = 12
+OPTIONS = 4
+TOLD = "<p>Du taler med en mand, som ikke selv har sit pas. Hvad lægger du mærke til?</p>"
+
+
+def _version(world: World, kind: str, title: str, data: dict[str, Any]) -> Version:
+    return Version.objects.create(
+        content=uuid4(),
+        kind=kind,
+        language="da",
+        number=1,
+        course=world.course.translation_key if kind == "quiz" else None,
+        title=title,
+        structure_hash="",
+        text_hash=uuid4().hex,
+        schema=1,
+        change_class="substantive",
+        data={**data, "pieces": []},
+    )
+
+
+def _question(number: int) -> dict[str, Any]:
+    options = [
+        {"id": f"svar-{n}", "text": f"Det ser jeg ({n})", "right": n < 2, "feedback": "Se efter."}
+        for n in range(OPTIONS)
+    ]
+    asks = {"form": "multiple", "html": TOLD, "why": TOLD, "options": options}
+    return {"question": asks, "skill": "recognise", "audiences": [], "source": ""}
+
+
+@bench_data
+def asked(world: World) -> list[Version]:
+    return [_version(world, "question", f"Q{n}", _question(n)) for n in range(QUESTIONS)]
+
+
+@bench_data
+def quiz(world: World) -> Version:
+    data = {
+        "lead": "",
+        "blueprint": [],
+        "feedback": "end",
+        "is_shuffled": True,
+        "pass_percent": None,
+        "most_attempts": None,
+    }
+    return _version(world, "quiz", "En quiz", data)
+
+
+@bench_data
+def quiz_takers(world: World) -> list[QuizAttempt]:
+    """Of every learner, in the middle of the quiz: half of it is answered."""
+    drawn = [{"content": str(one.content), "number": 1} for one in world.asked]
+    attempts = Attempt.objects.bulk_create(
+        Attempt(person=one, course=world.quiz.course, number=8, version=1)
+        for one in world.learners[:TAKERS]
+    )
+    made = QuizAttempt.objects.bulk_create(
+        QuizAttempt(
+            person=one.person,
+            attempt=one,
+            content=world.quiz.content,
+            version=world.quiz,
+            number=1,
+            seed=n,
+            questions=drawn,
+        )
+        for n, one in enumerate(attempts)
+    )
+    QuizAnswer.objects.bulk_create(
+        QuizAnswer(attempt=one, place=place, data={"chosen": ["svar-0"]})
+        for one in made
+        for place in range(QUESTIONS // 2)
+    )
+    return made
+
+
+@bench_path
+def quiz_page(world: World, n: int) -> Request:
+    """Twelve questions, half of them answered."""
+    held = world.quiz_takers[n % TAKERS]
+    return Request("GET", _address("quiz_attempt", held), person=held.person)
+
+
+@bench_path
+def quiz_answer(world: World, n: int) -> Request:
+    """An answer to another question each time, as the page's script sends it."""
+    held, again = world.quiz_takers[n % TAKERS], n // TAKERS
+    place = QUESTIONS // 2 + again % (QUESTIONS // 2)
+    step, chosen = again // (QUESTIONS // 2), f"svar-{again % OPTIONS}"
+    sent = {f"q{place}-step": str(step), f"q{place}-chosen": chosen}
+    return Request("POST", _address("quiz_answer", held), sent, person=held.person)
+
+
+def _address(name: str, held: QuizAttempt) -> str:
+    with translation.override("da"):
+        return reverse(name, args=[held.key])

@@ -1,0 +1,37 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from assessments.bank.gift_screen import GiftScreen
+from assessments.bank.screens import Bank, ReviewScreen
+from assessments.models import QuestionPage
+from organisations.access import Right, needs
+
+
+@hooks.register("register_admin_urls")
+def our_screens() -> list[URLPattern]:
+    return [
+        path("questions/", Bank.as_view(), name="question_bank"),
+        path("questions/load/", needs(Right.WRITE)(GiftScreen.as_view()), name="load_questions"),
+        path("questions/<int:pk>/review/", ReviewScreen.as_view(), name="review_question"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def question_bank() -> MenuItem:
+    return MenuItem(_("Question bank"), reverse_lazy("question_bank"), icon_name="help", order=595)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def review(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
+    may = page.permissions_for_user(user)
+    if page.specific_class is QuestionPage and (may.can_edit() or may.can_publish()):
+        address = reverse("review_question", args=[page.pk])
+        yield Button(_("Review"), address, icon_name="check", priority=64)
