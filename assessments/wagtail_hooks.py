@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from assessments.bank.gift_screen import GiftScreen
 from assessments.bank.screens import Bank, ReviewScreen
+from assessments.items.screen import ItemScreen
 from assessments.models import QuestionPage
 from organisations.access import Right, needs
 
@@ -19,6 +20,7 @@ def our_screens() -> list[URLPattern]:
     return [
         path("questions/", Bank.as_view(), name="question_bank"),
         path("questions/load/", needs(Right.WRITE)(GiftScreen.as_view()), name="load_questions"),
+        path("questions/<int:pk>/answers/", ItemScreen.as_view(), name="question_answers"),
         path("questions/<int:pk>/review/", ReviewScreen.as_view(), name="review_question"),
     ]
 
@@ -35,3 +37,5 @@ def review(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
     if page.specific_class is QuestionPage and (may.can_edit() or may.can_publish()):
         address = reverse("review_question", args=[page.pk])
         yield Button(_("Review"), address, icon_name="check", priority=64)
+        answers = reverse("question_answers", args=[page.pk])
+        yield Button(_("How it works"), answers, icon_name="view", priority=65)

@@ -92,6 +92,8 @@ class QuizAnswer(models.Model):
     # Judged, with its explanation shown: it stays as it is.
     judged_at = models.DateTimeField(_("judged"), null=True)
     points = models.FloatField(_("points"), null=True)
+    # In what is told of its question; see `assessments.items`.
+    is_counted = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("answer in a quiz")

@@ -34,5 +34,7 @@ def add_scene(page: Page, kind: str, title: str) -> None:
 def lead(page: Page, number: int, title: str) -> None:
     """From the scene with this place in the form."""
     way = page.locator(f"[name=scenes-{number}-value-ways-0-value-target] + select")
+    # It holds all scenes once somebody comes to it.
+    way.focus()
     way.select_option(label=title)
     expect(page.locator("path[data-from]")).to_have_count(number + 1)

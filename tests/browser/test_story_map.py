@@ -28,6 +28,7 @@ def test_the_map_follows_the_form_and_leads_into_it(editor, demo_server):
     expect(told).to_contain_text("Hvad kommer efter “Ved døren”?")
 
     way = page.locator("[name=scenes-0-value-ways-0-value-target] + select")
+    way.focus()
     way.select_option(label="Hun får hjælp")
 
     expect(page.locator("path[data-from]")).to_have_count(1)

@@ -12,7 +12,8 @@ export function offerChoices(form, words, choices) {
   }
 }
 
-// What each list offers now, so that a large story does not build hundreds of them anew.
+// What each list offers now: it holds the one that is chosen, and the others once somebody comes to it.
+// A large story would have tens of thousands of them.
 const offered = new WeakMap();
 
 const listBeside = (input) => {
@@ -23,11 +24,16 @@ const listBeside = (input) => {
 function list(input, options, words, mark, value = input.value) {
   const select = listBeside(input) ?? makeList(input);
   const state = `${mark} ${value}`;
-  if (offered.get(select) === state && select.value === value) return;
-  offered.set(select, state);
-  const known = options.map(({ id, name }) => new Option(name, id));
+  if (offered.get(select)?.state === state && select.value === value) return;
+  offered.set(select, { state, options, words });
+  fill(select, value, document.activeElement === select ? options : options.filter(({ id }) => id === value));
+}
+
+function fill(select, value, shown) {
+  const { options, words } = offered.get(select);
   const isGone = value && !options.some(({ id }) => id === value);
   const gone = isGone ? [new Option(`${value} (${words.gone})`, value)] : [];
+  const known = shown.map(({ id, name }) => new Option(name, id));
   select.replaceChildren(new Option(words.choose, ""), ...gone, ...known);
   select.value = value;
 }
@@ -54,6 +60,7 @@ function makeList(input) {
   select.id = `${input.id}-choices`;
   takeOver(input, select);
   select.addEventListener("change", () => write(input, select.value));
+  select.addEventListener("focus", () => fill(select, select.value, offered.get(select).options));
   return select;
 }
 
