@@ -77,7 +77,7 @@ def facility_of(sums: Sums) -> Estimate:
     middle = (mean + Z**2 / (2 * n)) / (1 + Z**2 / n)
     spread = sqrt(max(0.0, mean * (1 - mean) / n + Z**2 / (4 * n**2)))
     half = Z * spread / (1 + Z**2 / n)
-    return Estimate(mean, max(0.0, middle - half), min(1.0, middle + half))
+    return Estimate(mean, max(0.0, min(mean, middle - half)), min(1.0, max(mean, middle + half)))
 
 
 def discrimination_of(sums: Sums) -> Estimate | None:
@@ -90,7 +90,8 @@ def discrimination_of(sums: Sums) -> Estimate | None:
     value = max(-1.0, min(1.0, together / sqrt(spread)))
     middle = atanh(max(-0.999999, min(0.999999, value)))
     half = Z / sqrt(n - 3)
-    return Estimate(value, tanh(middle - half), tanh(middle + half))
+    # Where all lie on one line there is no more to be sure of.
+    return Estimate(value, min(value, tanh(middle - half)), max(value, tanh(middle + half)))
 
 
 def _spread(n: int, total: float, squared: float) -> float:
