@@ -12,7 +12,8 @@ from assessments.bank.gift_screen import GiftScreen
 from assessments.bank.screens import Bank, ReviewScreen
 from assessments.items.screen import ItemScreen
 from assessments.models import QuestionPage
-from organisations.access import Right, needs
+from assessments.quizzes.regrade_screen import RegradeScreen
+from organisations.access import Access, Right, needs
 
 
 @hooks.register("register_admin_urls")
@@ -21,6 +22,11 @@ def our_screens() -> list[URLPattern]:
         path("questions/", Bank.as_view(), name="question_bank"),
         path("questions/load/", needs(Right.WRITE)(GiftScreen.as_view()), name="load_questions"),
         path("questions/<int:pk>/answers/", ItemScreen.as_view(), name="question_answers"),
+        path(
+            "questions/<int:pk>/regrade/",
+            needs(Right.APPROVE)(RegradeScreen.as_view()),
+            name="regrade_question",
+        ),
         path("questions/<int:pk>/review/", ReviewScreen.as_view(), name="review_question"),
     ]
 
@@ -39,3 +45,6 @@ def review(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
         yield Button(_("Review"), address, icon_name="check", priority=64)
         answers = reverse("question_answers", args=[page.pk])
         yield Button(_("How it works"), answers, icon_name="view", priority=65)
+        if Access(user).may(Right.APPROVE):
+            again = reverse("regrade_question", args=[page.pk])
+            yield Button(_("Judge again"), again, icon_name="rotate", priority=68)

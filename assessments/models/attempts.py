@@ -40,7 +40,8 @@ class QuizAttempt(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     # In which order things are shown is worked out from it.
     seed = models.PositiveIntegerField()
-    # What was drawn: the content and the number of the version of each question.
+    # What was drawn: the content and the number of the version of each question; with `was`, the
+    # number of the one that was drawn, where a corrected one has judged it again.
     questions: Any = models.JSONField(_("questions"), default=list)
     began_at = models.DateTimeField(_("begun"), default=timezone.now)
     last_at = models.DateTimeField(_("used last"), default=timezone.now)

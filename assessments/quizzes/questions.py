@@ -31,6 +31,8 @@ class Question:
     version: Version | None
     seed: str
     is_shuffled: bool
+    # Judged by a corrected version, and not by the one that was drawn.
+    is_corrected: bool = False
 
     @property
     def is_there(self) -> bool:
@@ -94,7 +96,8 @@ def questions_of(attempt: QuizAttempt, language: str) -> list[Question]:
         version = danish.get((content, number))
         shown = translated.get(version.pk, version) if version else None
         seed = f"{attempt.seed} {content}"
-        found.append(Question(place, content, version, shown, seed, is_shuffled))
+        is_corrected = "was" in attempt.questions[place]
+        found.append(Question(place, content, version, shown, seed, is_shuffled, is_corrected))
     return found
 
 

@@ -51,6 +51,7 @@ class Shown:
     is_whole: bool
     judged: Judged | None = None
     why: str = ""
+    is_corrected: bool = False
 
     @property
     def number(self) -> int:
@@ -79,6 +80,7 @@ def shown(question: Question, given: QuizAnswer | None) -> Shown:
         is_whole=is_whole(question.key, answer),
         judged=judged,
         why=question.html("why") if judged else "",
+        is_corrected=question.is_corrected,
     )
 
 

@@ -21,6 +21,7 @@ from assessments.questions.forms import judge
 from assessments.quizzes import recording
 from assessments.quizzes.filling import Drawn, fill
 from assessments.quizzes.questions import Question, questions_of
+from assessments.quizzes.scoring import passes, percent_of
 from courses.learning import taking
 from courses.models import Attempt, Version
 from courses.versions.languages import SOURCE_LANGUAGE
@@ -188,9 +189,8 @@ def hand_in(*, person: Person, key: UUID, version: Version) -> QuizAttempt:
     if held.handed_in_at:
         return held
     points = [_judged(held, *both, version.language) for both in _answered(held)]
-    held.percent = int(100 * sum(points) / len(points) + 0.5) if points else 0
-    needed = with_text(held.version).data["pass_percent"] or 0
-    held.passed = held.percent >= needed
+    held.percent = percent_of(points)
+    held.passed = passes(held, held.percent)
     held.handed_in_at = held.last_at = timezone.now()
     held.save(update_fields=["percent", "passed", "handed_in_at", "last_at"])
     if held.passed:

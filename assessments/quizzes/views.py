@@ -176,6 +176,7 @@ def _page(
         "questions": questions,
         "answered": sum(one.is_whole for one in questions),
         "left": left,
+        "corrected": [one.number for one in questions if one.is_corrected],
         "explains_each": explains_each(held),
     }
     return render(request, f"assessments/quizzes/{template}.html", context)

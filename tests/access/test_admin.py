@@ -69,6 +69,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "reports/jobs": PLATFORM,
     "questions": MAKES_CONTENT,
     "questions/load": WRITES,
+    "questions/<int:pk>/regrade": APPROVES,
     "scenarios": WRITES,
     "scenarios/<int:pk>/try": MAKES_CONTENT,
     "sites": PLATFORM,
