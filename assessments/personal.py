@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import QuizAnswer, QuizAttempt, Review
 from core.periods import Period
-from core.personal import PersonalData, Retention, Rows, cut_off, delete, register
+from core.personal import PersonalData, Retention, Rows, about_nobody, cut_off, delete, register
 from courses.models import Version
 from courses.versions.languages import SOURCE_LANGUAGE
 
@@ -65,3 +65,5 @@ register(
         erase=cut_off("by"),
     ),
 )
+
+about_nobody("It is the key of a question.", "assessments.ItemSums.content")

@@ -18,7 +18,6 @@ RULES = (
     Rule(key=2, force=Force.MUST, recipient="cmm", conditions=Conditions(consent=When.YES)),
     Rule(key=3, force=Force.MAY, recipient="police", conditions=Conditions(consent=When.YES)),
     Rule(key=4, force=Force.MUST_NOT, recipient="police", conditions=Conditions(consent=When.NO)),
-    Rule(key=5, force=Force.MAY, recipient=HOTLINE),
 )
 RECIPIENTS = ("112", "cmm", "police", "municipality", HOTLINE)
 
@@ -174,6 +173,17 @@ def test_an_order_turned_round_is_worth_nothing(question, random):
     turned = {one: len(steps) - n for n, one in enumerate(steps)}
 
     assert judge(question, {"places": turned}).points == 0
+
+
+def test_an_order_is_worth_more_the_fewer_stand_the_wrong_way_round():
+    question = {"form": "ordering", "steps": [{"id": one, "text": one} for one in "abc"]}
+
+    points = [
+        round(judge(question, {"places": dict(zip(order, (1, 2, 3), strict=True))}).points, 2)
+        for order in ("abc", "acb", "cab", "cba")
+    ]
+
+    assert points == [1.0, 0.33, 0.0, 0.0]
 
 
 def test_a_reason_without_the_claim_is_worth_nothing():

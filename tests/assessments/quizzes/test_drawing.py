@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import product
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.quizzes.drawing import draw
@@ -23,7 +23,7 @@ def every_way(places):
             yield drawn
 
 
-@for_any_input
+@settings(for_any_input, max_examples=500)
 @given(places, met, seeds)
 def test_as_many_as_can_be_are_drawn_and_of_these_what_was_met_least(places, met, seed):
     found = [one for one in draw(places, met, Random(seed)) if one is not None]
@@ -56,3 +56,8 @@ def test_chance_decides_between_what_was_met_as_often():
 
 def test_who_has_met_all_gets_what_was_met_least():
     assert draw([range(3), range(3)], {0: 2, 1: 1, 2: 1}, Random(1)) in ([1, 2], [2, 1])
+
+
+def test_a_question_makes_room_for_one_that_fits_nowhere_else():
+    for seed in range(20):
+        assert draw([[0, 1], [0]], {}, Random(seed)) == [1, 0]
