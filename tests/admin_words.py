@@ -33,7 +33,7 @@ ALLOWED = {
 }
 # Keys of records, and words cut out of an English page.
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
-CUT_OUT = re.compile(r"….*")
+CUT_OUT = re.compile(r"….*|.* …")
 # What translators see has its links and facts marked so.
 TRANSLATED = re.compile(r".*<(a id|b|i)\b.*", re.DOTALL)
 MARKUP = re.compile(r"\s*(?:<[^>]*>|\n+(?:- |\d\. )?|^- |\*+|\{\{[^}]*\}\}|\]\([^)]*\)|\[)\s*")
