@@ -99,7 +99,7 @@ def question(fronts: Fronts) -> dict[str, Page]:
 def quiz(fronts: Fronts) -> dict[str, Page]:
     above = course(fronts)
     asking.question(above["da"])
-    made = asking.quiz_draft(above["da"], asking.draw(1), lead=WORD)
+    made = asking.quiz_draft(above["da"], asking.draw(1), title="Quiz", lead=WORD)
     return in_both(made, above["en"])
 
 
