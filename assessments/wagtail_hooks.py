@@ -9,7 +9,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from assessments.bank.gift_screen import GiftScreen
-from assessments.bank.screens import Bank, ReviewScreen
+from assessments.bank.review_screen import ReviewScreen
+from assessments.bank.screens import Bank
 from assessments.items.screen import ItemScreen
 from assessments.models import QuestionPage
 from assessments.quizzes.regrade_screen import RegradeScreen
@@ -45,6 +46,6 @@ def review(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
         yield Button(_("Review"), address, icon_name="check", priority=64)
         answers = reverse("question_answers", args=[page.pk])
         yield Button(_("How it works"), answers, icon_name="view", priority=65)
-        if Access(user).may(Right.APPROVE):
+        if page.first_published_at and Access(user).may(Right.APPROVE):
             again = reverse("regrade_question", args=[page.pk])
             yield Button(_("Judge again"), again, icon_name="rotate", priority=68)

@@ -96,10 +96,10 @@ def _take(line: int, part: str, done: Read) -> None:
     title = _plain(match["title"]) if match else ""
     rest = hidden[match.end() :].strip() if match else hidden
     opened, closed = rest.find("{"), rest.rfind("}")
-    if opened < 0:
-        return done.losses.append(Loss(line, Lost.DESCRIPTION, title or _plain(rest)[:60]))
-    if closed < opened:
-        return done.losses.append(Loss(line, Lost.BROKEN, title or _plain(rest)[:60]))
+    if opened < 0 or closed < opened:
+        lost = Lost.DESCRIPTION if opened < 0 else Lost.BROKEN
+        done.losses.append(Loss(line, lost, title or _plain(rest)[:60]))
+        return
     stem, answers = rest[:opened].strip(), rest[opened + 1 : closed].strip()
     behind = rest[closed + 1 :].strip()
     text = f"{stem} ____ {behind}" if behind else stem
@@ -111,7 +111,6 @@ def _take(line: int, part: str, done: Read) -> None:
     found = _question(line, about, text, answers, done)
     if found:
         done.questions.append(found)
-    return None
 
 
 def _question(line: int, about: str, text: str, answers: str, done: Read) -> Found | None:

@@ -4,15 +4,14 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from assessments.bank.gift import CLAIM, Found, Lost, Read
+from assessments.bank.names import LONGEST_TITLE, free_slug
 from assessments.models import QuestionPage
 
-LONGEST_TITLE = 255
 LOST = {
     Lost.ESSAY: gettext_lazy("Written answers have no key here: left out."),
     Lost.SHORT: gettext_lazy("An answer to type in, without others to choose from: left out."),
@@ -41,7 +40,7 @@ def load(done: Read, *, course: Page, by: Any) -> list[QuestionPage]:
 def _load(one: Found, course: Page, by: Any) -> QuestionPage:
     stream = QuestionPage._meta.get_field("question").stream_block
     page = QuestionPage(
-        title=one.title[:LONGEST_TITLE], slug=_free_slug(one.title, course), live=False, owner=by
+        title=one.title[:LONGEST_TITLE], slug=free_slug(one.title, course), live=False, owner=by
     )
     page.question = stream.to_python([_block(one)])
     page.locale = course.locale
@@ -70,9 +69,3 @@ def _is_list(part: Any) -> bool:
 
 def _item(value: dict[str, Any]) -> dict[str, Any]:
     return {"type": "item", "id": uuid4().hex[:12], "value": value}
-
-
-def _free_slug(title: str, course: Page) -> str:
-    taken = set(Page.objects.child_of(course).values_list("slug", flat=True))
-    stem = slugify(title)[:60] or "spoergsmaal"
-    return next(s for n in range(1, 10_000) if (s := f"{stem}-{n}" if n > 1 else stem) not in taken)

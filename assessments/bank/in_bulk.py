@@ -6,17 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from assessments.bank.names import LONGEST_TITLE, free_slug
 from assessments.models import QuestionPage
 from courses.models import TAGS
 from courses.refusals import Refused
 from knowledge.gate.writing import note_same_writers
 from knowledge.models import ExploitationForm, Indicator, Topic, Trend
 
-# As long as Wagtail lets titles be.
-LONGEST_TITLE = 255
 MODELS = dict(zip(TAGS, (Indicator, ExploitationForm, Topic, Trend), strict=True))
 
 
@@ -59,7 +57,10 @@ def duplicate(pages: Iterable[QuestionPage], *, by: Any) -> Done:
     def copy(page: QuestionPage) -> bool:
         title = _("%(title)s (copy)") % {"title": page.draft_title}
         made = page.copy(
-            update_attrs={"title": title[:LONGEST_TITLE], "slug": _free_slug(page)},
+            update_attrs={
+                "title": title[:LONGEST_TITLE],
+                "slug": free_slug(page.slug, page.get_parent()),
+            },
             keep_live=False,
             copy_revisions=False,
             user=by,
@@ -68,12 +69,6 @@ def duplicate(pages: Iterable[QuestionPage], *, by: Any) -> Done:
         return True
 
     return _each(pages, by, lambda may: bool(may.can_copy()), copy)
-
-
-def _free_slug(page: QuestionPage) -> str:
-    taken = set(page.get_siblings().values_list("slug", flat=True))
-    stem = slugify(page.slug)[:80]
-    return next(slug for n in range(2, 1000) if (slug := f"{stem}-{n}") not in taken)
 
 
 def _each(

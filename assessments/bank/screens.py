@@ -2,30 +2,22 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.models import Person
-from assessments.bank import in_bulk, reviewing
+from assessments.bank import in_bulk
 from assessments.bank.in_bulk import MODELS, Done
 from assessments.bank.listing import Listed, State, Wanted, courses_with_questions, listed
 from assessments.blocks import QuestionBlocks
 from assessments.models import QuestionPage
-from assessments.questions.checks import problems
-from assessments.quizzes.questions import tried
-from assessments.quizzes.showing import keyed, shown
 from courses.admin.reports import Report
-from courses.models import Version
-from courses.versions.taking import content_digest
 from evidence.vocabulary import Skill
-from knowledge.admin.frame import Screen
 from knowledge.models import Audience, Indicator, Topic
 from organisations.access import Right, access_of
 
@@ -133,60 +125,3 @@ def _one_of(word: str, known: Iterable[str]) -> str:
 
 def _number(word: str) -> int | None:
     return int(word) if word.isascii() and word.isdigit() and len(word) < 10 else None
-
-
-class ReviewScreen(Screen):
-    """A question as learners get it, with its key; and the word of a peer under it."""
-
-    template_name = "assessments/admin/review.html"
-    page_title = gettext_lazy("Review a question")
-    header_icon = "check"
-
-    def trail(self) -> list[dict[str, str]]:
-        bank = {"url": reverse("question_bank"), "label": _("Question bank")}
-        return [bank, {"url": self.edit_address, "label": self.question_page.draft_title}]
-
-    @cached_property
-    def question_page(self) -> QuestionPage:
-        page = get_object_or_404(QuestionPage, pk=self.kwargs["pk"])
-        may = page.permissions_for_user(self.request.user)
-        if not (may.can_edit() or may.can_publish()):
-            raise PermissionDenied
-        return page
-
-    @cached_property
-    def draft(self) -> Version:
-        return reviewing.draft_of(self.question_page)
-
-    @property
-    def edit_address(self) -> str:
-        return reverse("wagtailadmin_pages:edit", args=[self.question_page.pk])
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person = cast(Person, request.user)
-        try:
-            reviewing.review(self.draft, by=person, digest=request.POST.get("digest", ""))
-        except ValidationError as refused:
-            return self.render_to_response(
-                self.get_context_data(errors=refused.messages), status=422
-            )
-        messages.success(request, _("It is reviewed. Exactly this question may now be published."))
-        return redirect("review_question", self.question_page.pk)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        version, person = self.draft, cast(Person, self.request.user)
-        is_written = bool(version.data["question"])
-        wrong = problems(version.data)
-        one = tried(version) if is_written else None
-        return super().get_context_data(
-            **kwargs,
-            page=self.question_page,
-            version=version,
-            digest=content_digest(version),
-            question=one and (shown(one, None) if wrong else keyed(one)),
-            wrong=wrong,
-            review=reviewing.review_of(version),
-            may_review=reviewing.may_review(person, version),
-            who_problem=reviewing.who_problem(),
-            edit_address=self.edit_address,
-        )

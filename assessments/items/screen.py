@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.bank.question_screen import QuestionScreen
 from assessments.items.telling import LEAST, Advice, Advised, Estimate, told
 from assessments.models import ItemSums, QuestionPage
 from assessments.questions.answers import Data
 from courses.models import Version
 from courses.versions.languages import SOURCE_LANGUAGE
-from knowledge.admin.frame import Screen
 from knowledge.models import Audience
 
 # The exact number of people is nobody's business.
@@ -65,23 +61,10 @@ class Row:
     advice: tuple[str, ...]
 
 
-class ItemScreen(Screen):
+class ItemScreen(QuestionScreen):
     template_name = "assessments/admin/item.html"
     page_title = gettext_lazy("How a question works")
     header_icon = "view"
-
-    def trail(self) -> list[dict[str, str]]:
-        bank = {"url": reverse("question_bank"), "label": _("Question bank")}
-        edit = reverse("wagtailadmin_pages:edit", args=[self.question_page.pk])
-        return [bank, {"url": edit, "label": self.question_page.draft_title}]
-
-    @cached_property
-    def question_page(self) -> QuestionPage:
-        page = get_object_or_404(QuestionPage, pk=self.kwargs["pk"])
-        may = page.permissions_for_user(self.request.user)
-        if not (may.can_edit() or may.can_publish()):
-            raise PermissionDenied
-        return page
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = list(_rows(self.question_page))

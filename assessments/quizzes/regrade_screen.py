@@ -5,38 +5,27 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.actions import REGRADED
-from assessments.models import QuestionPage
+from assessments.bank.question_screen import QuestionScreen
 from assessments.quizzes import regrading
 from assessments.quizzes.regrading import NotTheSame, Preview
 from core.audit import record
 from core.suppression.rules import COUNTS
 from courses.models import Version
 from courses.versions.languages import SOURCE_LANGUAGE
-from knowledge.admin.frame import Screen
 
 # Of fewer answers nothing is told.
 LEAST = COUNTS.least
 
 
-class RegradeScreen(Screen):
+class RegradeScreen(QuestionScreen):
     template_name = "assessments/admin/regrade.html"
     page_title = gettext_lazy("Judge answers again")
     header_icon = "rotate"
-
-    def trail(self) -> list[dict[str, str]]:
-        bank = {"url": reverse("question_bank"), "label": _("Question bank")}
-        edit = reverse("wagtailadmin_pages:edit", args=[self.question_page.pk])
-        return [bank, {"url": edit, "label": self.question_page.draft_title}]
-
-    @cached_property
-    def question_page(self) -> QuestionPage:
-        return get_object_or_404(QuestionPage, pk=self.kwargs["pk"])
 
     @cached_property
     def newest(self) -> Version:

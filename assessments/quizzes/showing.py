@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import QuizAnswer, QuizAttempt
 from assessments.questions.answers import Answer, Data, Judged, Mark
+from assessments.questions.checks import problems
 from assessments.questions.forms import is_whole, judge, right_answer
 from assessments.questions.forms.recognising import NOBODY
-from assessments.quizzes.questions import Question
+from assessments.quizzes.questions import Question, tried
+from courses.models import Version
 from courses.versions.rendering import with_text
 
 Text = str | Promise
@@ -82,6 +84,14 @@ def shown(question: Question, given: QuizAnswer | None) -> Shown:
         why=question.html("why") if judged else "",
         is_corrected=question.is_corrected,
     )
+
+
+def for_makers(version: Version) -> Shown | None:
+    """The question with its right answer and all explanations, where it has one by now."""
+    if not version.data["question"]:
+        return None
+    one = tried(version)
+    return shown(one, None) if problems(version.data) else keyed(one)
 
 
 def keyed(question: Question) -> Shown:
