@@ -28,12 +28,6 @@ def path_for(audience: Audience) -> ReferralPath | None:
     return ReferralPath.objects.in_force().for_audience(audience).with_rules().first()
 
 
-def audiences_that_refer_nobody() -> set[str]:
-    """As judges do: nobody reads of what they answer."""
-    spotting = ReferralPath.objects.filter(refers=False, audience__isnull=False)
-    return set(spotting.values_list("audience__key", flat=True))
-
-
 def rules_for_all() -> list[Rule]:
     path = ReferralPath.objects.in_force().for_audience(None).with_rules().first()
     return list(path.rules.all()) if path else []

@@ -8,13 +8,13 @@ from wagtail.blocks import (
     BlockGroup,
     BooleanBlock,
     CharBlock,
-    ChoiceBlock,
     ListBlock,
     StreamBlock,
     StructBlock,
     TextBlock,
 )
 
+from courses.blocks.expert_key import expert_key
 from courses.blocks.keys import BareListBlock
 from courses.blocks.records import RecordBlock
 from courses.blocks.texts import ProseBlock
@@ -60,17 +60,7 @@ class OptionBlock(StructBlock):
 
 class RatedOptionBlock(StructBlock):
     text = TextBlock(label=_("What one could do"), max_length=400)
-    key = ChoiceBlock(
-        [
-            ("2", _("+2: what experts would do")),
-            ("1", _("+1: good")),
-            ("0", _("0: neither good nor bad")),
-            ("-1", _("-1: not so good")),
-            ("-2", _("-2: harmful")),
-        ],
-        label=_("What experts think of it"),
-        default="0",
-    )
+    key = expert_key(default="0")
     feedback = _feedback()
 
     class Meta:

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from assessments.items.sums import Answered, sums_of
 from assessments.models import ItemSums, QuizAnswer
 from core.suppression.rules import COUNTS
-from knowledge.paths import audiences_that_refer_nobody
+from courses.learning.judges import is_of_a_judge, taken_as
 
 # Whoever hands in meanwhile waits for so many.
 AT_ONCE = 500
@@ -32,11 +32,10 @@ def count_due() -> int:
 def _cells() -> Mapping[Cell, list[int]]:
     """By question, version and audience the answers that wait, where they are enough."""
     cells: dict[Cell, list[int]] = {}
-    silent = audiences_that_refer_nobody()
     columns = ("pk", "place", "attempt__questions", "attempt__attempt__place_data")
     for pk, place, drawn, where in _waiting().values_list(*columns).iterator():
         audience = where.get("audience", "")
-        if place < len(drawn) and audience not in silent:
+        if place < len(drawn):
             cell = UUID(drawn[place]["content"]), drawn[place]["number"], audience
             cells.setdefault(cell, []).append(pk)
     return {cell: found for cell, found in cells.items() if len(found) >= COUNTS.least}
@@ -44,7 +43,10 @@ def _cells() -> Mapping[Cell, list[int]]:
 
 def _waiting() -> "QuerySet[QuizAnswer]":
     first = QuizAnswer.objects.filter(attempt__number=1, attempt__handed_in_at__isnull=False)
-    return first.filter(is_counted=False).order_by("pk")
+    waiting = first.filter(is_counted=False).alias(
+        taken_as=taken_as("attempt__attempt__place_data")
+    )
+    return waiting.exclude(is_of_a_judge("attempt__person")).order_by("pk")
 
 
 def _count_all(cell: Cell, answers: list[int]) -> int:

@@ -13,6 +13,7 @@ from wagtail.blocks import (
     TextBlock,
 )
 
+from courses.blocks.expert_key import expert_key
 from courses.blocks.keys import BareListBlock
 from courses.blocks.records import RecordBlock
 from courses.blocks.texts import ProseBlock
@@ -42,18 +43,7 @@ class DutiesBlock(BareListBlock):
 
 
 def _key() -> ChoiceBlock:
-    return ChoiceBlock(
-        [
-            ("2", _("+2: what experts would do")),
-            ("1", _("+1: good")),
-            ("0", _("0: neither good nor bad")),
-            ("-1", _("-1: not so good")),
-            ("-2", _("-2: harmful")),
-        ],
-        label=_("What experts think of it"),
-        required=False,
-        help_text=_("Empty: it is not scored."),
-    )
+    return expert_key(required=False, help_text=_("Empty: it is not scored."))
 
 
 def _critical() -> BooleanBlock:

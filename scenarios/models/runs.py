@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.learning.judges import is_of_a_judge, taken_as
 from courses.models import Attempt, Version
 from scenarios.engine.actions import Action, action_from_plain
-from scenarios.models.judges import PLAYED_AS, is_of_a_judge
 
 LONGEST_ID = 100
 # Whoever has not gone on for so long has left.
@@ -40,10 +40,10 @@ class RunQuerySet(models.QuerySet["Run"]):
 
     def of_no_judge(self) -> "RunQuerySet":
         """Of judges no figure exists, whatever seat they play."""
-        return self.alias(played_as=PLAYED_AS).exclude(is_of_a_judge())
+        return self.alias(taken_as=taken_as("attempt__place_data")).exclude(is_of_a_judge())
 
     def of_judges(self) -> "RunQuerySet":
-        return self.alias(played_as=PLAYED_AS).filter(is_of_a_judge())
+        return self.alias(taken_as=taken_as("attempt__place_data")).filter(is_of_a_judge())
 
     def counted(self) -> "RunQuerySet":
         return self.exclude(counted_at=None)

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from assessments.items.counting import count_due
-from assessments.models import ItemSums, QuestionPage, QuizAnswer
+from assessments.models import ItemSums, QuestionPage, QuizAnswer, QuizAttempt
 from knowledge.models import ReferralPath
 from tests import people
 from tests.assessments import world
@@ -86,6 +86,17 @@ def test_judges_are_never_counted(quiz, unit):
         audience=w.audience("judges"), refers=False, state=ReferralPath.State.IN_FORCE
     )
     take(6, quiz, unit, work="judges")
+
+    assert (count_due(), counted()) == (0, [])
+
+
+def test_nor_those_who_work_as_judges_besides(quiz, unit):
+    ReferralPath.objects.create(
+        audience=w.audience("judges"), refers=False, state=ReferralPath.State.IN_FORCE
+    )
+    take(5, quiz, unit)
+    for one in QuizAttempt.objects.all()[:1]:
+        w.member(one.person, unit, "judges")
 
     assert (count_due(), counted()) == (0, [])
 

@@ -1,0 +1,27 @@
+"""Whose answers are never counted: courts are independent, nobody reads of a judge's answers."""
+
+from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
+
+from knowledge.models import ReferralPath
+from organisations.models import Authority, Membership
+from organisations.models.units import authority_of
+
+
+def taken_as(place: str) -> Coalesce:
+    """As what something was taken: the audience of the place that an attempt was taken from.
+    `place`: the way to the `place_data` of the attempt."""
+    found = KeyTextTransform("audience", place)
+    return Coalesce(found, Value(""), output_field=TextField())
+
+
+def is_of_a_judge(person: str = "person") -> Q:
+    """Of rows with `taken_as`, and the way to whose they are. As a judge, or by somebody who works
+    or has worked as one: whose audience refers nobody, or whose authority has no managers inside.
+    """
+    spotting = ReferralPath.objects.filter(refers=False, audience__isnull=False)
+    courts = authority_of("unit__path").filter(policy=Authority.Policy.TRACK_OWNER)
+    works = Membership.objects.filter(person=OuterRef(person))
+    works = works.filter(Q(audience__in=spotting.values("audience")) | Exists(courts))
+    return Q(Exists(works)) | Q(taken_as__in=spotting.values("audience__key"))
