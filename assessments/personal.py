@@ -1,26 +1,19 @@
 """What the product holds on those who take quizzes; see `core.personal`."""
 
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import QuizAnswer, QuizAttempt, Review
 from core.periods import Period
-from core.personal import PersonalData, Retention, Rows, about_nobody, cut_off, delete, register
-from courses.models import Version
-from courses.versions.languages import SOURCE_LANGUAGE
+from core.personal import PersonalData, Retention, about_nobody, cut_off, delete, register
+from courses.personal import AS_LONG_AS_IT, WHO_ANSWERS, titled
 
 TAKEN = Period(5 * 365, _("So that you can look back at what you answered while it counts."))
-
-
-def _titled(rows: Rows, content: str) -> Rows:
-    named = Version.objects.of(OuterRef(content), SOURCE_LANGUAGE)  # type: ignore[arg-type]
-    return rows.annotate(name=Subquery(named.values("title")[:1]))
 
 
 register(
     PersonalData(
         "assessments.QuizAttempt",
-        find=lambda person: _titled(QuizAttempt.objects.filter(person=person), "content"),
+        find=lambda person: titled(QuizAttempt.objects.filter(person=person), "content"),
         title=_("Quizzes that you have taken"),
         why=_("So that you go on where you were, on any device. Nobody else sees it."),
         fields={
@@ -37,7 +30,7 @@ register(
     ),
     PersonalData(
         "assessments.QuizAnswer",
-        find=lambda person: _titled(
+        find=lambda person: titled(
             QuizAnswer.objects.filter(attempt__person=person), "attempt__content"
         ),
         title=_("What you answered in quizzes"),
@@ -45,7 +38,7 @@ register(
             "So that nothing that you have answered is lost. Nobody else sees it; it is counted"
             " together with what others answered."
         ),
-        kept=_("As long as what it belongs to is there."),
+        kept=AS_LONG_AS_IT,
         fields={
             "name": _("title"),
             "place": _("question"),
@@ -57,10 +50,10 @@ register(
     ),
     PersonalData(
         "assessments.Review",
-        find=lambda person: _titled(Review.objects.filter(by=person), "content"),
+        find=lambda person: titled(Review.objects.filter(by=person), "content"),
         title=_("Questions that you reviewed"),
-        why=_("So that one can see who answers for a text that people have relied on."),
-        kept=_("As long as what it belongs to is there."),
+        why=WHO_ANSWERS,
+        kept=AS_LONG_AS_IT,
         fields={"name": _("title"), "language": _("language"), "at": _("reviewed")},
         erase=cut_off("by"),
     ),

@@ -17,7 +17,7 @@ WHILE_IT_COUNTS = Period(
 LEARNED = Period(5 * 365, _("So that you can prove what you have learned while it counts."))
 
 
-def _titled(rows: Rows, content: str) -> Rows:
+def titled(rows: Rows, content: str) -> Rows:
     """With the name of what it is about."""
     named = Version.objects.of(OuterRef(content), SOURCE_LANGUAGE)  # type: ignore[arg-type]
     return rows.annotate(name=Subquery(named.values("title")[:1]))
@@ -26,7 +26,7 @@ def _titled(rows: Rows, content: str) -> Rows:
 register(
     PersonalData(
         "courses.Attempt",
-        find=lambda person: _titled(Attempt.objects.filter(person=person), "course"),
+        find=lambda person: titled(Attempt.objects.filter(person=person), "course"),
         title=_("Courses that you have begun"),
         why=_("So that you go on where you were, on any device. Nobody else sees it."),
         fields={
@@ -40,7 +40,7 @@ register(
     ),
     PersonalData(
         "courses.Progress",
-        find=lambda person: _titled(Progress.objects.filter(attempt__person=person), "content"),
+        find=lambda person: titled(Progress.objects.filter(attempt__person=person), "content"),
         title=_("Parts of courses that you have done"),
         why=_("So that nothing that you have done is lost. Nobody else sees it."),
         kept=AS_LONG_AS_IT,
@@ -53,7 +53,7 @@ register(
     ),
     PersonalData(
         "courses.Completion",
-        find=lambda person: _titled(Completion.objects.filter(person=person), "course"),
+        find=lambda person: titled(Completion.objects.filter(person=person), "course"),
         title=_("Courses that you have completed"),
         why=_("So that what you have learned counts."),
         fields={
