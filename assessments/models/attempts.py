@@ -22,8 +22,9 @@ class QuizAttemptQuerySet(models.QuerySet["QuizAttempt"]):
         return self.filter(handed_in_at=None)
 
     def with_version(self) -> "QuizAttemptQuerySet":
-        """Without its text, which is in memory."""
-        return self.select_related("version", "attempt").defer("version__data")
+        """Without its text, which is in memory; what was recalled has none any more."""
+        served = self.filter(version__recalled_at=None)
+        return served.select_related("version", "attempt").defer("version__data")
 
 
 class QuizAttempt(models.Model):
@@ -77,7 +78,7 @@ class QuizAttempt(models.Model):
 
 def quiz_address(person: Any, content: UUID) -> str:
     """Of the attempt that is under way; nothing where none is."""
-    found = QuizAttempt.objects.of(person, content).under_way().first()
+    found = QuizAttempt.objects.of(person, content).under_way().with_version().first()
     return reverse("quiz_attempt", args=[found.key]) if found else ""
 
 

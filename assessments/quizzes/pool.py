@@ -55,7 +55,7 @@ def pool() -> list[Candidate]:
         for content, number, facts in newest.values_list("content", "number", "fact_keys")
     }
     pages = QuestionPage.objects.live().filter(translation_key__in=numbers)
-    found = list(pages.filter(locale__language_code=SOURCE_LANGUAGE))
+    found = list(pages.filter(locale__language_code=SOURCE_LANGUAGE).defer("question"))
     about, audiences = _about(found), _audiences(found)
     return [_candidate(one, *numbers[one.translation_key], about, audiences) for one in found]
 

@@ -6,8 +6,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.models import QuizAnswer, QuizAttempt
+from courses.models import Version
 from tests import people
 from tests.assessments import world
 
@@ -152,6 +154,21 @@ def test_what_is_handed_in_is_shown_and_takes_no_more_answers(learner, liv):
     sent = {"q0-step": "1", "q0-chosen": world.WRONG}
     answer = learner.post(reverse("quiz_answer", args=[held.key]), sent).json()
     assert answer["answers"][0]["came"] == "closed"
+
+
+def test_of_a_quiz_that_was_recalled_nothing_is_shown_and_nothing_breaks(learner, liv):
+    course, quiz = world.course_with_quiz(2, world.draw(2))
+    held = world.begin(liv, quiz)
+    Version.objects.filter(content=quiz.translation_key).update(
+        recalled_at=timezone.now(), data={}, text_hash="recalled"
+    )
+    quiz.unpublish()
+
+    for name in ("quiz_attempt", "quiz_result", "quiz_after"):
+        assert learner.get(reverse(name, args=[held.key])).status_code == 404
+    assert learner.post(reverse("quiz_answer", args=[held.key])).status_code == 404
+    go_on = reverse("course_go_on", args=[course.translation_key])
+    assert learner.get(go_on, follow=True).status_code == 200
 
 
 def test_the_number_of_queries_does_not_grow_with_the_questions(learner, liv):
