@@ -26,6 +26,8 @@ class Mark(StrEnum):
     """What is said of one part of a question."""
 
     RIGHT = "right"
+    # Good, though not the best.
+    GOOD = "good"
     WRONG = "wrong"
     MISSED = "missed"
 

@@ -12,6 +12,7 @@ from assessments.models import QuizAnswer, QuizAttempt
 from assessments.questions.answers import Answer, Data, Judged, Mark
 from assessments.questions.checks import problems
 from assessments.questions.forms import is_whole, judge, right_answer
+from assessments.questions.forms.choosing import mark_of, worth_of
 from assessments.questions.forms.recognising import NOBODY
 from assessments.quizzes.questions import Question, tried
 from courses.models import Version
@@ -111,6 +112,9 @@ def keyed(question: Question) -> Shown:
 
 
 def _every_mark(key: Data) -> dict[str, Mark]:
+    """Of all that one could choose."""
+    if key["form"] == "judgement":
+        return {id_: mark_of(points) for id_, points in worth_of(key).items()}
     parts = [*key.get("options", ()), *key.get("passages", ())]
     return {str(one["id"]): Mark.WRONG for one in parts}
 

@@ -85,14 +85,25 @@ def _judge_claim(question: Data, answer: Answer) -> Judged:
 
 def _judge_rated(question: Data, answer: Answer) -> Judged:
     """By what experts think of it: the best is right, what is good is partly right."""
+    worth = worth_of(question)
+    (chosen,) = answer["chosen"]
+    points = worth[chosen]
+    top = [id_ for id_, value in worth.items() if value == 1]
+    missed = {} if points == 1 else dict.fromkeys(top, Mark.MISSED)
+    return Judged(points, missed | {chosen: mark_of(points)})
+
+
+def worth_of(question: Data) -> dict[str, float]:
+    """By the id of an option, what choosing it is worth."""
     keys = {str(one["id"]): int(one["key"]) for one in question["options"]}
     best = max(keys.values())
-    key = keys[answer["chosen"][0]]
-    points = 1.0 if key == best else max(0.0, key / BEST)
-    top = [id_ for id_, value in keys.items() if value == best]
-    chosen = {answer["chosen"][0]: Mark.RIGHT if points else Mark.WRONG}
-    missed = {} if key == best else dict.fromkeys(top, Mark.MISSED)
-    return Judged(points, missed | chosen)
+    return {id_: 1.0 if key == best else max(0.0, key / BEST) for id_, key in keys.items()}
+
+
+def mark_of(points: float) -> Mark:
+    if points == 1:
+        return Mark.RIGHT
+    return Mark.GOOD if points else Mark.WRONG
 
 
 def _best_one(question: Data) -> Answer:

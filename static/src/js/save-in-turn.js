@@ -8,7 +8,9 @@ const EDITOR = ".Draftail-Editor";
 const USES = ["keydown", "input", "paste", "drop", "click"];
 // The editor's moment is 250.
 const MOMENT = 300;
-const PATIENCE = 10_000;
+// Longer than the server may take for anything (gunicorn.conf.py): until then it may still make the
+// page, and a second save would be refused.
+const PATIENCE = 75_000;
 
 export function saveInTurn(form) {
   let saving = false;

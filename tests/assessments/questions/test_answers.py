@@ -206,5 +206,13 @@ def test_what_one_would_do_is_worth_what_experts_think_of_it(key, points):
     assert judge({"form": "judgement", "options": parts}, {"chosen": [chosen]}).points == points
 
 
+def test_what_is_good_is_not_called_right_beside_what_is_better():
+    parts = [{"id": id_, "text": "", "key": key} for id_, key in (("a", 2), ("b", 1), ("c", 0))]
+
+    marks = judge({"form": "judgement", "options": parts}, {"chosen": ["b"]}).marks
+
+    assert marks == {"a": Mark.MISSED, "b": Mark.GOOD}
+
+
 def test_rules_are_kept_as_they_are():
     assert rules_from_plain(rules_to_plain(RULES)) == RULES
