@@ -1,8 +1,15 @@
-"""What the product holds on those who take quizzes; see `core.personal`."""
+"""What the product holds on those who take quizzes and vignettes; see `core.personal`."""
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import QuizAnswer, QuizAttempt, Review
+from assessments.models import (
+    LeftRefresher,
+    QuizAnswer,
+    QuizAttempt,
+    Review,
+    VignetteAnswer,
+    VignetteForm,
+)
 from core.periods import Period
 from core.personal import PersonalData, Retention, about_nobody, cut_off, delete, register
 from courses.personal import AS_LONG_AS_IT, WHO_ANSWERS, titled
@@ -46,6 +53,58 @@ register(
             "points": _("points"),
             "at": _("when"),
         },
+        erase=delete,
+    ),
+    PersonalData(
+        "assessments.VignetteForm",
+        find=lambda person: titled(VignetteForm.objects.filter(person=person), "content"),
+        title=_("Vignettes that you have met"),
+        why=_(
+            "So that you go on where you were, on any device, and do not meet the same again in a"
+            " year. Nobody else sees it; where experts have keyed the vignettes, it is counted"
+            " together with what many others answered."
+        ),
+        fields={
+            "name": _("title"),
+            "purpose": _("what for"),
+            "moment": _("when"),
+            "audience": _("audience"),
+            "unit__name": _("unit"),
+            "measures": _("counts in figures"),
+            "scores": _("what counts in figures"),
+            "began_at": _("begun"),
+            "last_at": _("used last"),
+            "done_at": _("done"),
+        },
+        erase=delete,
+        retention=(Retention(TAKEN, "last_at"),),
+    ),
+    PersonalData(
+        "assessments.VignetteAnswer",
+        find=lambda person: titled(
+            VignetteAnswer.objects.filter(form__person=person), "form__content"
+        ),
+        title=_("What you answered to vignettes"),
+        why=_("So that nothing that you have answered is lost. Nobody else sees it."),
+        kept=AS_LONG_AS_IT,
+        fields={
+            "name": _("title"),
+            "place": _("vignette"),
+            "rating": _("how worried"),
+            "told": _("told"),
+            "is_right": _("by the path"),
+            "value": _("value"),
+            "at": _("when"),
+        },
+        erase=delete,
+    ),
+    PersonalData(
+        "assessments.LeftRefresher",
+        find=lambda person: LeftRefresher.objects.filter(form__person=person),
+        title=_("Refreshers that you left"),
+        why=_("So that you are not offered them again."),
+        kept=AS_LONG_AS_IT,
+        fields={"stage": _("which"), "at": _("when")},
         erase=delete,
     ),
     PersonalData(

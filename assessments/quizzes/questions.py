@@ -88,17 +88,25 @@ def tried(version: Version) -> Question:
 
 def questions_of(attempt: QuizAttempt, language: str) -> list[Question]:
     drawn = [(UUID(one["content"]), one["number"]) for one in attempt.questions]
-    danish = _danish(drawn)
-    translated = _translated(danish.values(), language)
     is_shuffled = with_text(attempt.version).data["is_shuffled"]
     found = []
-    for place, (content, number) in enumerate(drawn):
-        version = danish.get((content, number))
-        shown = translated.get(version.pk, version) if version else None
+    for place, (version, shown) in enumerate(versions_of(drawn, language)):
+        content = drawn[place][0]
         seed = f"{attempt.seed} {content}"
         is_corrected = "was" in attempt.questions[place]
         found.append(Question(place, content, version, shown, seed, is_shuffled, is_corrected))
     return found
+
+
+def versions_of(
+    drawn: list[tuple[UUID, int]], language: str
+) -> list[tuple[Version, Version] | tuple[None, None]]:
+    """Of each that was drawn the Danish version, and the one in this language or the same again;
+    none of what was taken out of use."""
+    danish = _danish(drawn)
+    translated = _translated(danish.values(), language)
+    found = [danish.get(one) for one in drawn]
+    return [(one, translated.get(one.pk, one)) if one else (None, None) for one in found]
 
 
 def _danish(drawn: list[tuple[UUID, int]]) -> dict[tuple[UUID, int], Version]:

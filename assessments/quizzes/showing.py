@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from assessments.answering import prefix_of
 from assessments.models import QuizAnswer, QuizAttempt
 from assessments.questions.answers import Answer, Data, Judged, Mark
 from assessments.questions.checks import problems
@@ -63,10 +64,6 @@ class Shown:
     @property
     def prefix(self) -> str:
         return prefix_of(self.place)
-
-
-def prefix_of(place: int) -> str:
-    return f"q{place}-"
 
 
 def shown(question: Question, given: QuizAnswer | None) -> Shown:

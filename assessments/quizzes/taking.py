@@ -7,7 +7,6 @@ handed in stays. Whoever calls has asked whether the person may take it.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from random import Random, SystemRandom
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
+from assessments.answering import Came, came_of
 from assessments.models import QuizAnswer, QuizAttempt
 from assessments.questions.answers import Answer, Judged
 from assessments.questions.forms import judge
@@ -28,18 +28,6 @@ from courses.versions.languages import SOURCE_LANGUAGE
 from courses.versions.rendering import with_text
 
 SEEDS = 2**31
-
-
-class Came(StrEnum):
-    """What has become of an answer."""
-
-    SAVED = "saved"
-    # It was saved before.
-    KNOWN = "known"
-    # Something else was answered since the page was opened: that stands.
-    STALE = "stale"
-    # It is judged, and stays as it is.
-    CLOSED = "closed"
 
 
 class NoAttemptLeft(Exception):
@@ -136,15 +124,12 @@ def _keep(held: QuizAttempt, there: QuizAnswer | None, sent: Sent) -> Came:
         return Came.CLOSED
     if there is None:
         return _keep_first(held, sent)
-    if there.data == sent.answer:
-        return Came.KNOWN
-    if held.handed_in_at or there.judged_at:
-        return Came.CLOSED
-    if there.step != sent.step:
-        return Came.STALE
-    there.data, there.step, there.at = sent.answer, there.step + 1, timezone.now()
-    there.save(update_fields=["data", "step", "at"])
-    return Came.SAVED
+    is_closed = bool(held.handed_in_at or there.judged_at)
+    came = came_of(there.data, sent.answer, step=there.step, knew=sent.step, is_closed=is_closed)
+    if came is Came.SAVED:
+        there.data, there.step, there.at = sent.answer, there.step + 1, timezone.now()
+        there.save(update_fields=["data", "step", "at"])
+    return came
 
 
 def _keep_first(held: QuizAttempt, sent: Sent) -> Came:

@@ -14,12 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Person
+from assessments.answering import Came, prefix_of, step_in
 from assessments.models import QuizAttempt
 from assessments.questions.forms import is_whole, read
 from assessments.quizzes import taking
 from assessments.quizzes.questions import Question, questions_of
-from assessments.quizzes.showing import all_shown, explains_each, prefix_of
-from assessments.quizzes.taking import Came, Sent
+from assessments.quizzes.showing import all_shown, explains_each
+from assessments.quizzes.taking import Sent
 from core.gate import signed_in
 from courses.learning.showing import taken_by
 from courses.models import Version
@@ -135,13 +136,13 @@ def _answers_in(post: QueryDict, questions: list[Question]) -> Iterator[Sent]:
     """Only of questions that the page had: it sends the step of each."""
     for question in questions:
         prefix = prefix_of(question.place)
-        step = post.get(f"{prefix}step", "")
-        if question.is_there and step.isdecimal() and len(step) < 10:
+        step = step_in(post.get(f"{prefix}step", ""))
+        if question.is_there and step is not None:
 
             def values(name: str, prefix: str = prefix) -> list[str]:
                 return post.getlist(prefix + name)
 
-            yield Sent(question.place, read(question.key, values), int(step))
+            yield Sent(question.place, read(question.key, values), step)
 
 
 def _tell(request: HttpRequest, came: dict[int, Came]) -> None:

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
+from accounts.models import Person
 from knowledge.models import ReferralPath
 from organisations.models import Authority, Membership
 from organisations.models.units import authority_of
@@ -25,3 +26,10 @@ def is_of_a_judge(person: str = "person") -> Q:
     works = Membership.objects.filter(person=OuterRef(person))
     works = works.filter(Q(audience__in=spotting.values("audience")) | Exists(courts))
     return Q(Exists(works)) | Q(taken_as__in=spotting.values("audience__key"))
+
+
+def is_judge(person: Person, audience: str = "") -> bool:
+    """Of one person, and as what they take something now: nothing of theirs is rated."""
+    one = Person.objects.filter(pk=person.pk)
+    known = one.alias(taken_as=Value(audience, output_field=TextField()))
+    return bool(known.filter(is_of_a_judge("pk")).exists())

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
-from assessments.models import QuestionPage, QuizPage
+from assessments.models import QuestionPage, QuizPage, RecognitionPage
 from courses.models import CoursePage, CoursesPage, LessonPage, TrackPage
 from organisations.wagtail_groups import GROUPS, set_up_groups
 from pages.models import FrontPage, TextPage
@@ -24,6 +24,7 @@ from scenarios.models import ScenarioPage
 from tests import factories
 from tests.access.answers import IN, NO, NOT_THERE, SIGN_IN, answer, answer_of
 from tests.access.cast import ANONYMOUS, EDITOR, EVERYBODY, MAKES_CONTENT, SIGNED_IN, assemble
+from tests.assessments import vignettes
 from tests.assessments import world as asking
 from tests.courses import making as m
 from tests.organisations import world as w
@@ -103,6 +104,12 @@ def quiz(fronts: Fronts) -> dict[str, Page]:
     return in_both(made, above["en"])
 
 
+def recognition(fronts: Fronts) -> dict[str, Page]:
+    above = course(fronts)
+    vignettes.vignettes(above["da"])
+    return in_both(vignettes.page_draft(above["da"], lead=WORD), above["en"])
+
+
 def in_both(danish: Page, english_parent: Page) -> dict[str, Page]:
     """Published, in English with the same blocks."""
     danish = m.publish(danish)
@@ -120,11 +127,14 @@ TYPES: dict[type[Page], Callable[[Fronts], dict[str, Page]]] = {
     ScenarioPage: scenario,
     QuestionPage: question,
     QuizPage: quiz,
+    RecognitionPage: recognition,
 }
 # Kept in a bank: quizzes draw from it, and nobody opens it by itself (`tests/assessments`).
 OPENED = [kind for kind in TYPES if kind is not QuestionPage]
 # What a type of page asks of all its readers.
-READERS = dict.fromkeys((CoursePage, LessonPage, TrackPage, ScenarioPage, QuizPage), SIGNED_IN)
+READERS = dict.fromkeys(
+    (CoursePage, LessonPage, TrackPage, ScenarioPage, QuizPage, RecognitionPage), SIGNED_IN
+)
 
 
 def live(page: Page) -> None:

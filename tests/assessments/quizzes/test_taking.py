@@ -2,10 +2,11 @@
 
 import pytest
 
+from assessments.answering import Came
 from assessments.models import QuizAnswer, QuizAttempt
 from assessments.quizzes import taking
 from assessments.quizzes.questions import questions_of
-from assessments.quizzes.taking import Came, Sent
+from assessments.quizzes.taking import Sent
 from courses.models import Progress
 from evidence.models import Evidence
 from tests import people
