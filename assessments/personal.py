@@ -3,18 +3,29 @@
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import (
+    ExpertRating,
     LeftRefresher,
     QuizAnswer,
     QuizAttempt,
     Review,
+    Validation,
     VignetteAnswer,
     VignetteForm,
 )
 from core.periods import Period
-from core.personal import PersonalData, Retention, about_nobody, cut_off, delete, register
+from core.personal import PersonalData, Retention, Rows, about_nobody, cut_off, delete, register
 from courses.personal import AS_LONG_AS_IT, WHO_ANSWERS, titled
 
 TAKEN = Period(5 * 365, _("So that you can look back at what you answered while it counts."))
+
+
+def _without_words(rows: Rows) -> None:
+    """The number stays, as that of somebody: it is one of at least five."""
+    rows.update(remark="")
+
+
+def _nobody(rows: Rows) -> None:
+    rows.update(person=None, profession="")
 
 
 register(
@@ -116,6 +127,50 @@ register(
         fields={"name": _("title"), "language": _("language"), "at": _("reviewed")},
         erase=cut_off("by"),
     ),
+    # Before the rater, who leads to them.
+    PersonalData(
+        "assessments.ExpertRating",
+        find=lambda person: titled(ExpertRating.objects.filter(rater__person=person), "content"),
+        title=_("How you rated vignettes as an expert"),
+        why=_("So that vignettes can measure. Nobody sees what you alone have said."),
+        kept=AS_LONG_AS_IT,
+        fields={
+            "name": _("title"),
+            "rating": _("rating"),
+            "remark": _("remark"),
+            "at": _("when"),
+        },
+        erase=_without_words,
+    ),
+    PersonalData(
+        "assessments.Rater",
+        person="person",
+        title=_("That you rate vignettes as an expert"),
+        why=_("So that one can see that real experts have rated, and of which professions."),
+        kept=AS_LONG_AS_IT,
+        fields={"profession": _("profession"), "named_at": _("named"), "left_at": _("left")},
+        erase=_nobody,
+    ),
+    PersonalData(
+        "assessments.Rater",
+        person="named_by",
+        title=_("Raters whom you named"),
+        why=WHO_ANSWERS,
+        kept=AS_LONG_AS_IT,
+        fields={"named_at": _("named")},
+        erase=cut_off("named_by"),
+    ),
+    PersonalData(
+        "assessments.Validation",
+        find=lambda person: titled(Validation.objects.filter(by=person), "content"),
+        title=_("Vignettes that you validated"),
+        why=WHO_ANSWERS,
+        kept=AS_LONG_AS_IT,
+        fields={"name": _("title"), "at": _("validated")},
+        erase=cut_off("by"),
+    ),
 )
 
-about_nobody("It is the key of a question.", "assessments.ItemSums.content")
+about_nobody(
+    "It is the key of a question.", "assessments.ItemSums.content", "assessments.Validation.content"
+)

@@ -44,6 +44,8 @@ def review(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
     if page.specific_class is QuestionPage and (may.can_edit() or may.can_publish()):
         address = reverse("review_question", args=[page.pk])
         yield Button(_("Review"), address, icon_name="check", priority=64)
+        if page.specific.is_vignette:
+            return
         answers = reverse("question_answers", args=[page.pk])
         yield Button(_("How it works"), answers, icon_name="view", priority=65)
         if page.first_published_at and Access(user).may(Right.APPROVE):

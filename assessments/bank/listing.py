@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from assessments.blocks.vignettes import KINDS
 from assessments.models import QuestionPage, Review
 from assessments.questions import content
 from courses.models import CoursePage, Tag, Version
@@ -41,6 +42,8 @@ class Listed:
     label: str
     course: str
     state: State
+    # Of a vignette: what it is, and the word that its twin has too.
+    about: str
     # All that it says, for finding words in it.
     text: str
 
@@ -118,8 +121,14 @@ def _listed(page: QuestionPage, versions: dict[Any, _Served], courses: dict[str,
         label=str(block.block.label) if block else "",
         course=courses.get(page.path[: -page.steplen], ""),
         state=_state(page, versions.get(page.translation_key)),
+        about=_about(block) if page.is_vignette and block else "",
         text=versions[page.translation_key].text if page.translation_key in versions else "",
     )
+
+
+def _about(block: Any) -> str:
+    words = [str(dict(KINDS).get(block.value["kind"], "")), block.value["pair"]]
+    return " · ".join(word for word in words if word)
 
 
 def _state(page: QuestionPage, served: _Served | None) -> State:

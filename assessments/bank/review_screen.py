@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from assessments.bank import reviewing
+from assessments.bank.checking import wrong
+from assessments.bank.preview import preview
 from assessments.bank.question_screen import QuestionScreen
-from assessments.questions.checks import problems
-from assessments.quizzes.showing import for_makers
 from courses.models import Version
 from courses.versions.taking import content_digest
 
@@ -45,8 +45,8 @@ class ReviewScreen(QuestionScreen):
             page=self.question_page,
             version=version,
             digest=content_digest(version),
-            question=for_makers(version),
-            wrong=problems(version.data),
+            question=preview(version),
+            wrong=wrong(self.question_page.get_latest_revision_as_object(), version),
             review=reviewing.review_of(version),
             may_review=reviewing.may_review(person, version),
             who_problem=reviewing.who_problem(),

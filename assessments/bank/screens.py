@@ -53,7 +53,7 @@ class Bank(Report):
         return header, [
             [
                 one.page.draft_title,
-                one.label,
+                f"{one.label}: {one.about}" if one.about else one.label,
                 one.page.get_skill_display(),
                 one.course,
                 one.state.label,

@@ -14,6 +14,7 @@ from wagtail.blocks import (
     TextBlock,
 )
 
+from assessments.blocks.vignettes import VignetteBlock
 from courses.blocks.expert_key import expert_key
 from courses.blocks.keys import BareListBlock
 from courses.blocks.records import RecordBlock
@@ -223,6 +224,7 @@ class QuestionBlocks(StreamBlock):
     mark_signs = MarkSignsBlock()
     judgement = JudgementBlock()
     referral = ReferralBlock()
+    vignette = VignetteBlock()
 
     class Meta:
         max_num = 1

@@ -1,5 +1,6 @@
 from assessments.models.attempts import QuizAnswer, QuizAttempt
 from assessments.models.items import ItemSums
+from assessments.models.keying import ExpertRating, Rater, Validation
 from assessments.models.questions import QuestionPage
 from assessments.models.quizzes import QuizPage
 from assessments.models.recognition import RecognitionPage
@@ -7,14 +8,17 @@ from assessments.models.reviews import Review
 from assessments.models.vignette_forms import LeftRefresher, VignetteAnswer, VignetteForm
 
 __all__ = [
+    "ExpertRating",
     "ItemSums",
     "LeftRefresher",
     "QuestionPage",
     "QuizAnswer",
     "QuizAttempt",
     "QuizPage",
+    "Rater",
     "RecognitionPage",
     "Review",
+    "Validation",
     "VignetteAnswer",
     "VignetteForm",
 ]

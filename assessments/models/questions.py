@@ -8,9 +8,9 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from assessments.bank import reviewing
+from assessments.bank import checking, reviewing
 from assessments.blocks import QuestionBlocks
-from assessments.questions import checks, content
+from assessments.questions import content
 from core.fields import StreamField
 from courses.blocks.base import Files, is_finished
 from courses.kinds import Kind, kind_of, register
@@ -45,6 +45,8 @@ class QuestionPage(ActivityPage):
         help_text=_("Where the answer stands, so that a reviewer can look it up."),
     )
     question = StreamField(QuestionBlocks(), verbose_name=_("question"))
+    # As the question says itself: so that quizzes leave it out without reading every question.
+    is_vignette = models.BooleanField(default=False, editable=False)
 
     is_peer_reviewed = True
     search_fields = [*Page.search_fields, index.SearchField("question")]
@@ -74,6 +76,10 @@ class QuestionPage(ActivityPage):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.is_vignette = any(one["type"] == content.VIGNETTE for one in self.question.raw_data)
+        super().save(*args, **kwargs)
+
     def content_of(self, files: Files) -> dict[str, Any]:
         return {
             "question": content.question_of(self.question),
@@ -100,7 +106,7 @@ class QuestionPage(ActivityPage):
         return [str(block.block.label) for block in self.question if not is_finished(block)]
 
     def problems(self, version: Version) -> list[str]:
-        return [*checks.problems(version.data), *reviewing.problems(version)]
+        return [*checking.wrong(self, version), *reviewing.problems(version)]
 
     @property
     def _audience_keys(self) -> list[str]:

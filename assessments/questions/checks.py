@@ -3,18 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from assessments.questions.content import VIGNETTE
 from courses.exercises.plain import rules_from_plain
 from knowledge.referral import Force, Situation, answer
 
 Data = dict[str, Any]
+MOST_WORDS = 150
 
 
 def problems(data: Data) -> list[str]:
     question = data["question"]
     if not question:
         return [_("Choose what kind of question it is, and write it.")]
+    if question["form"] == VIGNETTE:
+        return list(_vignette(data))
     return list(CHECKS[question["form"]](question))
 
 
@@ -67,6 +72,14 @@ def _somebody_to_tell(question: Data) -> Iterator[str]:
         names = ", ".join(sorted(missing))
         text = _("Whom one must tell is not among those to choose from: %(names)s.")
         yield text % {"names": names}
+
+
+def _vignette(data: Data) -> Iterator[str]:
+    """Who is asked, and whom they tell, is checked in `vignettes.checks`."""
+    if not data["audiences"]:
+        yield _("Say for which audiences it is: each of them has vignettes of its own.")
+    if len(strip_tags(data["question"]["html"]).split()) > MOST_WORDS:
+        yield _("It is too long. Tell the situation in at most %(n)s words.") % {"n": MOST_WORDS}
 
 
 CHECKS = {

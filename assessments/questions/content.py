@@ -14,6 +14,8 @@ from knowledge.paths import path_for, plain_rules
 from knowledge.referral import NAMES
 
 Data = dict[str, Any]
+# The form that is rated and handled: there is no right answer to it, and no quiz draws it.
+VIGNETTE = "vignette"
 
 
 def question_of(stream: Any) -> Data:
@@ -96,6 +98,23 @@ def _referral(value: StructValue) -> Data:
     return {
         "audience": audience.key if audience else "",
         "rules": rules_to_plain(plain_rules(path)) if path else [],
+        **_to_tell(value),
+    }
+
+
+def _vignette(value: StructValue) -> Data:
+    """Without the rules of a path: what is right is judged on the day on which it is answered."""
+    exploitation = value["exploitation"]
+    return {
+        **{name: value[name] or "" for name in ("kind", "pair", "sex", "origin", "setting")},
+        "anchor": bool(value["anchor"]),
+        "exploitation": exploitation.key if exploitation else "",
+        **_to_tell(value),
+    }
+
+
+def _to_tell(value: StructValue) -> Data:
+    return {
         "offered": [
             {"id": one.key, "text": one.name} for one in value["offered"] if one is not None
         ],
@@ -112,6 +131,7 @@ PARTS = {
     "mark_signs": _passages,
     "judgement": _rated,
     "referral": _referral,
+    VIGNETTE: _vignette,
 }
 
 # --- All that it says -----------------------------------------------------------------------

@@ -48,13 +48,14 @@ class Place:
 
 
 def pool() -> list[Candidate]:
-    """What is in the bank and served: the newest version of each in Danish."""
+    """What is in the bank and served: the newest version of each in Danish. Vignettes are rated
+    in forms, and never asked in a quiz."""
     newest = Version.objects.newest(SOURCE_LANGUAGE).filter(kind="question", page__live=True)
     numbers = {
         content: (number, frozenset(facts))
         for content, number, facts in newest.values_list("content", "number", "fact_keys")
     }
-    pages = QuestionPage.objects.live().filter(translation_key__in=numbers)
+    pages = QuestionPage.objects.live().filter(translation_key__in=numbers, is_vignette=False)
     found = list(pages.filter(locale__language_code=SOURCE_LANGUAGE).defer("question"))
     about, audiences = _about(found), _audiences(found)
     return [_candidate(one, *numbers[one.translation_key], about, audiences) for one in found]

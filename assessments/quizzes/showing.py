@@ -56,6 +56,7 @@ class Shown:
     judged: Judged | None = None
     why: str = ""
     is_corrected: bool = False
+    template = "assessments/questions/question.html"
 
     @property
     def number(self) -> int:

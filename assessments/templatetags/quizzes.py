@@ -2,7 +2,8 @@ from typing import Any
 
 from django import template
 
-from assessments.quizzes.showing import Shown, Start, for_makers, start_of
+from assessments.bank.preview import Preview, preview
+from assessments.quizzes.showing import Start, start_of
 
 register = template.Library()
 
@@ -15,6 +16,6 @@ def quiz_start(context: dict[str, Any]) -> Start:
 
 
 @register.simple_tag(takes_context=True)
-def question_tried(context: dict[str, Any]) -> Shown | None:
+def question_tried(context: dict[str, Any]) -> Preview:
     """For those who make it."""
-    return for_makers(context["version"])
+    return preview(context["version"])
