@@ -1,5 +1,8 @@
 from datetime import timedelta
 
+from django.utils import timezone
+
+from assessments.figures.freezing import freeze_due
 from assessments.items.counting import count_due
 from core.queue import job
 
@@ -8,3 +11,9 @@ from core.queue import job
 def count_items() -> None:
     """In pieces that are each saved: taken up again, it goes on where it was."""
     count_due()
+
+
+@job("assessments.freeze_figures", every=timedelta(days=1), outside=True)
+def freeze_figures() -> None:
+    """Each half-year is saved by itself, and never a second time."""
+    freeze_due(timezone.now())

@@ -14,7 +14,7 @@ from core.suppression.protecting import Group, protect
 from core.suppression.rules import COMPETENCE, Count
 
 # Of these the mean must not be near the end of the scale.
-OF_ANSWERS = frozenset({Measure.FOUND, Measure.REACTED, Measure.HANDLED})
+OF_ANSWERS = frozenset({Measure.FOUND, Measure.REACTED, Measure.HANDLED, Measure.ANSWERED})
 _SLICE = "figure"
 
 

@@ -15,13 +15,15 @@ Key = Hashable
 
 
 class Measure(StrEnum):
-    """In the formulas A, H and F; then what was done, and what experts think of it."""
+    """In the formulas A, H and F; then what was done, and what experts think of it. The last is of
+    quizzes, and in no form: which share of the questions on a topic somebody answered rightly."""
 
     TOLD_APART = "told-apart"
     FOUND = "found"
     REACTED = "reacted"
     HANDLED = "handled"
     VALUED = "valued"
+    ANSWERED = "answered"
 
 
 class Population(StrEnum):

@@ -86,19 +86,32 @@ def added(frozen: Frozen, snapshot: Snapshot) -> Frozen:
 # --- To keep --------------------------------------------------------------------------------
 
 
-def to_plain(snapshot: Snapshot) -> dict[str, Any]:
-    rows = [
-        [population.value, measure.value, key, *astuple(figure)]
-        for (population, measure), figures in snapshot.figures.items()
-        for key, figure in figures.items()
+def to_rows(figures: Mapping[Any, Mapping[Key, Figure]]) -> list[list[Any]]:
+    """Of whatever is told by two words and the key of a unit."""
+    return [
+        [str(first), str(second), key, *astuple(figure)]
+        for (first, second), units in figures.items()
+        for key, figure in units.items()
     ]
+
+
+def from_rows(rows: Iterable[list[Any]]) -> dict[tuple[str, str], dict[Key, Figure]]:
+    found: dict[tuple[str, str], dict[Key, Figure]] = {}
+    for first, second, key, value, low, high, people in rows:
+        units = found.setdefault((first, second), {})
+        units[key] = Figure(value, low, high, (people[0], people[1]))
+    return found
+
+
+def to_plain(snapshot: Snapshot) -> dict[str, Any]:
     names = ("period", "audience", "pool", "root")
-    return {**{name: getattr(snapshot, name) for name in names}, "figures": rows}
+    kept = {name: getattr(snapshot, name) for name in names}
+    return {**kept, "figures": to_rows(snapshot.figures)}
 
 
 def from_plain(plain: Mapping[str, Any]) -> Snapshot:
-    figures: dict[tuple[Population, Measure], dict[Key, Figure]] = {}
-    for population, measure, key, value, low, high, people in plain["figures"]:
-        units = figures.setdefault((Population(population), Measure(measure)), {})
-        units[key] = Figure(value, low, high, (people[0], people[1]))
+    figures = {
+        (Population(population), Measure(measure)): units
+        for (population, measure), units in from_rows(plain["figures"]).items()
+    }
     return Snapshot(plain["period"], plain["audience"], plain["pool"], plain["root"], figures)

@@ -19,6 +19,7 @@ STEPS: Mapping[Measure, int] = MappingProxyType(
         Measure.REACTED: 5,
         Measure.HANDLED: 5,
         Measure.VALUED: 5,
+        Measure.ANSWERED: 5,
     }
 )
 _SLACK = 1e-9

@@ -1,4 +1,5 @@
 from assessments.models.attempts import QuizAnswer, QuizAttempt
+from assessments.models.figures import CompetenceSnapshot, FrozenHalfYear, MasterySnapshot
 from assessments.models.items import ItemSums
 from assessments.models.keying import ExpertRating, Rater, Validation
 from assessments.models.questions import QuestionPage
@@ -8,9 +9,12 @@ from assessments.models.reviews import Review
 from assessments.models.vignette_forms import LeftRefresher, VignetteAnswer, VignetteForm
 
 __all__ = [
+    "CompetenceSnapshot",
     "ExpertRating",
+    "FrozenHalfYear",
     "ItemSums",
     "LeftRefresher",
+    "MasterySnapshot",
     "QuestionPage",
     "QuizAnswer",
     "QuizAttempt",
