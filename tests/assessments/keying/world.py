@@ -2,7 +2,11 @@
 
 from typing import Any
 
-from assessments.models import QuestionPage
+from accounts.models import Person
+from assessments.models import QuestionPage, Rater
+from assessments.vignettes import keying
+from assessments.vignettes.digests import rated_digest
+from assessments.vignettes.pool import served
 from knowledge.models import Audience, ExploitationForm, Indicator, ReferralPath
 from tests.assessments import world
 from tests.courses import making as m
@@ -85,3 +89,31 @@ def changed(page: QuestionPage, **values: Any) -> QuestionPage:
     found.question = type(page)._meta.get_field("question").stream_block.to_python(raw)
     found.save_revision()
     return type(page).objects.get(pk=page.pk)
+
+
+# --- Experts --------------------------------------------------------------------------------
+
+
+def raters(number: int, *, is_synthetic: bool = False) -> list[Rater]:
+    """The same ones when asked for again."""
+    kind = "demo" if is_synthetic else "ekspert"
+    return [
+        rater(expert(f"{kind}-{n}@eksperter.example"), is_synthetic=is_synthetic)
+        for n in range(number)
+    ]
+
+
+def expert(email: str) -> Person:
+    return Person.objects.filter(email=email).first() or w.person("", email)
+
+
+def rater(person: Person, *, is_synthetic: bool = False) -> Rater:
+    return keying.name_rater(
+        person=person, profession="Politi, NC3", by=None, is_synthetic=is_synthetic
+    )
+
+
+def rate(one: Rater, page: QuestionPage, rating: int, remark: str = "") -> None:
+    (version,) = served([page.translation_key])
+    digest = rated_digest(version.data["question"])
+    keying.rate(rater=one, version=version, digest=digest, rating=rating, remark=remark)
