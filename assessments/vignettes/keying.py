@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from assessments.vignettes.keyed import keyings
 from courses.learning.judges import is_judge
 from courses.models import Version
 from knowledge.models import Writing
+from organisations.access import Access, Right
 from organisations.same_person import groups
 
 # --- Raters ---------------------------------------------------------------------------------
@@ -27,8 +29,8 @@ def name_rater(
     *, person: Person, profession: str, by: Person | None, is_synthetic: bool = False
 ) -> Rater:
     """Whoever was one before is one again, with what they have rated. Once synthetic, always."""
-    if is_judge(person):
-        raise ValidationError(_("Judges rate nothing, so they cannot be named."))
+    if refused := why_not(person):
+        raise ValidationError(refused)
     rater = Rater.objects.select_for_update().filter(person=person).first()
     if rater is None:
         return Rater.objects.create(
@@ -38,6 +40,15 @@ def name_rater(
     rater.is_synthetic = rater.is_synthetic or is_synthetic
     rater.save(update_fields=["profession", "left_at", "is_synthetic"])
     return rater
+
+
+def why_not(person: Person) -> str:
+    """Whoever makes content sees what each vignette is meant to be."""
+    if is_judge(person):
+        return _("Judges rate nothing, so they cannot be named.")
+    if Access(person).may(Right.ENTER_ADMIN):
+        return _("They make content, and see what each vignette is meant to be. Name others.")
+    return ""
 
 
 def let_go(rater: Rater) -> None:
@@ -50,9 +61,8 @@ def same_as(person: Person) -> list[Rater]:
     raters = list(Rater.objects.filter(person__isnull=False).select_related("person"))
     of_each = groups([person, *(rater.person for rater in raters)])
     mine = of_each[person.pk]
-    return [
-        rater for rater in raters if rater.person != person and of_each[rater.person_id] == mine
-    ]
+    others = [rater for rater in raters if rater.person != person]
+    return [rater for rater in others if of_each.get(rater.person_id or 0) == mine]
 
 
 def rater_of(person: Any) -> Rater | None:
@@ -60,7 +70,7 @@ def rater_of(person: Any) -> Rater | None:
     if not person.is_authenticated:
         return None
     rater = Rater.objects.going_on().filter(person=person).first()
-    return None if rater is None or is_judge(person) else rater
+    return None if rater is None or why_not(person) else rater
 
 
 # --- Rating ---------------------------------------------------------------------------------
@@ -68,9 +78,10 @@ def rater_of(person: Any) -> Rater | None:
 
 def written_by(rater: Rater) -> set[UUID]:
     """What this person has written on, by whatever account."""
-    writers = Person.objects.filter(pk__in=Writing.objects.values("person"))
-    of_each = groups({*writers, rater.person})
-    mine = {pk for pk, first in of_each.items() if first == of_each[rater.person_id]}
+    known = Q(pk__in=Writing.objects.values("person")) | Q(pk=rater.person_id)
+    of_each = groups(Person.objects.filter(known))
+    me = of_each.get(rater.person_id or 0)
+    mine = {pk for pk, first in of_each.items() if first == me}
     found = Writing.objects.filter(person__in=mine)
     return set(found.values_list("content", flat=True))
 

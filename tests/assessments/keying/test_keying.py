@@ -175,6 +175,11 @@ def test_judges_are_not_named_and_who_becomes_one_rates_no_more():
     assert rater.left_at is None
 
 
+def test_who_sees_what_they_are_meant_to_be_is_not_named():
+    with pytest.raises(ValidationError, match="laver indhold"):
+        v.rater(people.editor())
+
+
 # --- Rating ---------------------------------------------------------------------------------
 
 
