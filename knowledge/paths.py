@@ -28,8 +28,13 @@ def path_for(audience: Audience) -> ReferralPath | None:
     return ReferralPath.objects.in_force().for_audience(audience).with_rules().first()
 
 
+def path_for_all() -> ReferralPath | None:
+    """The rules that hold for all audiences."""
+    return ReferralPath.objects.in_force().for_audience(None).with_rules().first()
+
+
 def rules_for_all() -> list[Rule]:
-    path = ReferralPath.objects.in_force().for_audience(None).with_rules().first()
+    path = path_for_all()
     return list(path.rules.all()) if path else []
 
 

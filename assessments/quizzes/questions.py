@@ -109,6 +109,12 @@ def versions_of(
     return [(one, translated.get(one.pk, one)) if one else (None, None) for one in found]
 
 
+def in_language(danish: Version, language: str) -> Version:
+    """Where there is one in it."""
+    translations = danish.translations.filter(language=language).defer("data")
+    return translations.order_by("-number").first() or danish
+
+
 def _danish(drawn: list[tuple[UUID, int]]) -> dict[tuple[UUID, int], Version]:
     versions = Version.objects.filter(
         content__in=[content for content, _number in drawn],

@@ -18,7 +18,7 @@ from assessments.answering import Came, prefix_of, step_in
 from assessments.models import QuizAttempt
 from assessments.questions.forms import is_whole, read
 from assessments.quizzes import taking
-from assessments.quizzes.questions import Question, questions_of
+from assessments.quizzes.questions import Question, in_language, questions_of
 from assessments.quizzes.showing import all_shown, explains_each
 from assessments.quizzes.taking import Sent
 from core.gate import signed_in
@@ -197,9 +197,7 @@ def _held(request: HttpRequest, key: UUID) -> QuizAttempt:
 
 def _version(request: HttpRequest, held: QuizAttempt) -> Version:
     """In the language of the reader, where there is one."""
-    language = _language()
-    translations = held.version.translations.filter(language=language).defer("data")
-    return translations.order_by("-number").first() or held.version
+    return in_language(held.version, _language())
 
 
 def _to_take(request: HttpRequest, content: UUID) -> Version:

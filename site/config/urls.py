@@ -27,6 +27,7 @@ urlpatterns = [
         path("courses/", include("courses.urls")),
         path("scenarios/", include("scenarios.urls")),
         path("quizzes/", include("assessments.urls")),
+        path("vignettes/", include("assessments.recognition.urls")),
         path("tracks/", include("courses.urls_tracks")),
         path("assignments/", include("courses.urls_assigning")),
         path("certificates/", include("courses.urls_certificates")),

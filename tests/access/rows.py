@@ -109,6 +109,10 @@ def attempt_of_the_learner(**more: Any) -> Row:
     return Row(frozenset({LEARNER}), SIGNED_IN - {LEARNER}, takes=of("quiz_attempt"), **more)
 
 
+def form_of_the_learner(**more: Any) -> Row:
+    return Row(frozenset({LEARNER}), SIGNED_IN - {LEARNER}, takes=of("vignette_form"), **more)
+
+
 open_to_all = Row(EVERYBODY)
 for_those_signed_in = Row(SIGNED_IN)
 only_the_learner_has = Row(
@@ -257,6 +261,12 @@ ROWS: dict[str | None, Row] = {
     "quiz_answer": attempt_of_the_learner(method="post"),
     "quiz_result": attempt_of_the_learner(),
     "quiz_after": attempt_of_the_learner(),
+    # The same of vignettes.
+    "vignette_begin": Row(SIGNED_IN, takes=lambda things: [things.recognition.translation_key]),
+    "vignette_form": form_of_the_learner(),
+    "vignette_answer": form_of_the_learner(method="post"),
+    "vignette_result": form_of_the_learner(),
+    "vignette_after": form_of_the_learner(),
     "version_file": Row(
         SIGNED_IN,
         takes=lambda things: [things.version.files.get().digest, things.version.files.get().name],

@@ -20,6 +20,7 @@ from tests.access.cast import (
     Cast,
     assemble,
 )
+from tests.assessments import vignettes
 from tests.assessments import world as asking
 from tests.courses import making as m
 from tests.courses.certificates.world import certificate
@@ -52,6 +53,8 @@ class Things:
     run: Any
     quiz: Any
     quiz_attempt: Any
+    recognition: Any
+    vignette_form: Any
 
     @property
     def track_key(self) -> Any:
@@ -86,6 +89,7 @@ def one_of_each() -> Things:
     version = _version()
     scenario = play.scenario()
     quiz = asking.course_with_quiz(1, asking.draw(1), of="Prøven")[1]
+    recognition = vignettes.course_with_vignettes(of="Vignetter")[1]
     track = tracks.owned(m.track("Spor", m.meeting()), cast.world.courts)
     return Things(
         cast=cast,
@@ -106,6 +110,8 @@ def one_of_each() -> Things:
         run=play.begin(learner, scenario),
         quiz=quiz,
         quiz_attempt=asking.begin(learner, quiz),
+        recognition=recognition,
+        vignette_form=vignettes.begin(learner, recognition),
     )
 
 

@@ -1,21 +1,30 @@
 """Vignettes in the bank, and what somebody has answered to them."""
 
 from typing import Any
+from uuid import uuid4
 
-from assessments.models import RecognitionPage
+from django.utils import timezone
+
+from assessments.models import QuestionPage, RecognitionPage, VignetteForm
+from assessments.recognition import taking
+from assessments.recognition.taking import Sent
+from assessments.recognition.vignettes import vignettes_of
 from courses.models import Version
-from tests.assessments import world
+from knowledge.models import Recipient, ReferralPath, Rule
 from tests.courses import making as m
+from tests.courses.learning.world import version
+from tests.organisations import world as w
 
 SEXES, ORIGINS = ("woman", "man"), ("danish", "foreign")
 SETTINGS, FORMS = ("workplace", "home", "street"), ("forced-labour", "prostitution")
 OFFERED = ("cmm", "police", "municipality")
 
 
-def vignette(above: Any, n: int, kind: str, *, pair: str = "", **values: Any) -> Any:
-    """In the bank, published."""
-    page = world.question(above, f"Vignet {kind} {n}")
-    data = {
+def vignette(above: Any, n: int, kind: str, *, pair: str = "", **values: Any) -> QuestionPage:
+    """In the bank, and served. Made as it is after publishing, for tests need many."""
+    page = QuestionPage(title=f"Vignet {kind} {n}", locale=above.locale, is_vignette=True)
+    above.add_child(instance=page)
+    asks = {
         "form": "vignette",
         "html": f"<p>Situation {n}, {kind}.</p>",
         "why": f"<p>Derfor {n}, {kind}.</p>",
@@ -29,14 +38,25 @@ def vignette(above: Any, n: int, kind: str, *, pair: str = "", **values: Any) ->
         "offered": [{"id": one, "text": one} for one in OFFERED],
         "situation": dict.fromkeys(("consent", "danger", "child", "secrecy"), False),
     }
-    version = Version.objects.get(content=page.translation_key, language="da")
-    version.data |= {"question": data, "audiences": ["police"], **values}
-    version.text_hash = f"{n} {kind}"
-    version.save()
+    data = {"question": asks, "skill": "recognise", "audiences": ["police"], "source": ""}
+    Version.objects.create(
+        content=page.translation_key,
+        kind="question",
+        language="da",
+        number=1,
+        page=page,
+        course=above.translation_key,
+        title=page.title,
+        structure_hash="",
+        text_hash=uuid4().hex,
+        schema=1,
+        change_class="substantive",
+        data={**data, **values, "pieces": []},
+    )
     return page
 
 
-def vignettes(above: Any, number: int = 6) -> list[Any]:
+def vignettes(above: Any, number: int = 8) -> list[Any]:
     """So many of each kind, as twins."""
     return [
         vignette(above, n, kind, pair=f"par-{n}")
@@ -52,3 +72,71 @@ def page_draft(above: Any, title: str = "Kan du se det?", **values: Any) -> Reco
 def page(above: Any, **values: Any) -> RecognitionPage:
     """Published."""
     return m.publish(page_draft(above, **values))
+
+
+def course_with_vignettes(
+    number: int = 8, *, of: str = "Se tegnene", **values: Any
+) -> tuple[Any, RecognitionPage]:
+    course = m.publish(m.course(of))
+    vignettes(course, number)
+    return course, page(course, **values)
+
+
+def police_path(*must: str) -> ReferralPath:
+    """In force: whom the police must tell."""
+    return _path("police", [Rule(force="must", recipient=_recipient(one)) for one in must])
+
+
+def judges_path() -> ReferralPath:
+    return _path("judges", [], refers=False)
+
+
+def _path(audience: str, rules: list[Rule], **values: Any) -> ReferralPath:
+    path = ReferralPath(audience=w.audience(audience), state=ReferralPath.State.IN_FORCE, **values)
+    for rule in rules:
+        rule.action_da = rule.action_en = f"Fortæl det til {rule.recipient.key}."
+    path.rules = rules
+    path.save()
+    return path
+
+
+def _recipient(key: str) -> Recipient:
+    values = {"name_da": key, "name_en": key}
+    return Recipient.objects.get_or_create(key=key, defaults=values)[0]
+
+
+def begin(person: Any, page: RecognitionPage, language: str = "da") -> VignetteForm:
+    return taking.begin(person=person, version=version(page, language))
+
+
+def rate(form: VignetteForm, place: int, rating: int, step: int = 0) -> Any:
+    sent = Sent(place, step, "rating", rating=rating)
+    return taking.answer(person=form.person, key=form.key, sent=sent)
+
+
+def handle(form: VignetteForm, place: int, *told: str, step: int = 1) -> Any:
+    sent = Sent(place, step, "told", told=list(told))
+    return taking.handle(person=form.person, key=form.key, sent=sent, language="da")
+
+
+def answer_all(form: VignetteForm, *, rating: Any = 5, told: tuple[str, ...] = ("cmm",)) -> Any:
+    """`rating`: one for all, or by the kind of each."""
+    for one in vignettes_of(form, "da"):
+        if one.is_there:
+            rate(form, one.place, rating if isinstance(rating, int) else rating[one.kind])
+            handle(form, one.place, *told)
+    return again(form)
+
+
+def take(person: Any, page: RecognitionPage, **values: Any) -> VignetteForm:
+    return answer_all(begin(person, page), **values)
+
+
+def again(form: VignetteForm) -> VignetteForm:
+    return VignetteForm.objects.get(pk=form.pk)
+
+
+def recall(content: Any) -> None:
+    """Taken out of use: it told too much."""
+    versions = Version.objects.filter(content=content)
+    versions.update(recalled_at=timezone.now(), data={}, text_hash="recalled")

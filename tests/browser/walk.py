@@ -87,6 +87,8 @@ AFTER_A_CHANGE = {"what_is_new"}
 WHEN_PLAYING = {"scenario_run", "scenario_debrief"}
 # Of somebody who takes a quiz: `test_quizzes` does, and walks them.
 IN_A_QUIZ = {"quiz_attempt", "quiz_result"}
+# Of somebody who meets vignettes: `test_recognition` does, and walks them.
+IN_VIGNETTES = {"vignette_form", "vignette_result"}
 FOR_OTHERS = (
     FOR_TRACK_OWNERS
     | FOR_THOSE_WHO_ASSIGN
@@ -94,6 +96,7 @@ FOR_OTHERS = (
     | AFTER_A_CHANGE
     | WHEN_PLAYING
     | IN_A_QUIZ
+    | IN_VIGNETTES
 )
 A_FEW = 2
 # Whatever can be done with a thing is done with one of these: where the walk of whoever may do it
@@ -138,6 +141,7 @@ NOT_PAGES = {
     "invitation_withdraw",
     "log_download",
     "meeting_day_cancel",
+    "mfa_download_recovery_codes",
     "own_data_download",
     "people_download",
     "print_version",
@@ -151,14 +155,16 @@ NOT_PAGES = {
     "scenario_after",
     "scenario_begin",
     "scenario_way",
+    "set_language",
     "story_sheet",
     "track_move",
     "track_send",
     "track_take_out",
     "unenrol",
     "unit_open",
-    "mfa_download_recovery_codes",
-    "set_language",
+    "vignette_after",
+    "vignette_answer",
+    "vignette_begin",
 }
 
 

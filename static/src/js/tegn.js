@@ -1,10 +1,10 @@
+import { answering } from "./answering.js";
 import { figureNear } from "./figures-near.js";
 import { idleLock } from "./idle-lock.js";
 import { leave } from "./leave.js";
 import { passkey } from "./passkeys.js";
 import { playing } from "./playing.js";
 import { progress } from "./progress.js";
-import { quiz } from "./quiz.js";
 import { reveal } from "./reveal.js";
 import { reflection } from "./reflection.js";
 import { saveAgain } from "./saved-cards.js";
@@ -21,5 +21,5 @@ for (const question of document.querySelectorAll("[data-reflection]")) reflectio
 for (const list of document.querySelectorAll("[data-words]")) words(list);
 for (const form of document.querySelectorAll("[data-progress]")) progress(form);
 for (const place of document.querySelectorAll("[data-play]")) playing(place);
-for (const form of document.querySelectorAll("[data-quiz]")) quiz(form);
+for (const form of document.querySelectorAll("[data-answering]")) answering(form);
 saveAgain();

@@ -1,7 +1,6 @@
 """The pages of a quiz, by forms and links alone; and what the page's script sends."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +11,7 @@ from assessments.models import QuizAnswer, QuizAttempt
 from courses.models import Version
 from tests import people
 from tests.assessments import world
+from tests.assessments.pages import read, send, words
 
 pytestmark = pytest.mark.django_db
 
@@ -30,30 +30,6 @@ def liv():
 def learner(client, liv) -> Client:
     client.force_login(liv)
     return client
-
-
-def read(client: Client, address: str) -> BeautifulSoup:
-    response = client.get(address, follow=True)
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def words(part) -> str:
-    return " ".join(part.text.split())
-
-
-def send(client: Client, page: BeautifulSoup, button: str, **given: str) -> BeautifulSoup:
-    """The form with that button, as a browser sends it; then the page that answers."""
-    (pressed,) = [one for one in page.select("main button") if words(one) == button]
-    form = pressed.find_parent("form")
-    sent = {one["name"]: one.get("value", "") for one in form.select("input[type=hidden]")}
-    for one in form.select("input[checked]"):
-        sent[one["name"]] = one["value"]
-    if pressed.get("name"):
-        sent[pressed["name"]] = pressed["value"]
-    response = client.post(form["action"], {**sent, **given}, follow=True)
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def test_a_quiz_is_taken_without_script(learner, liv):

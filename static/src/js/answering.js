@@ -1,4 +1,4 @@
-// Saves the answers of a quiz as they are given. What cannot be sent waits in this page, and nowhere
+// Saves the answers of a quiz, or to vignettes, as they are given. What cannot be sent waits in this page, and nowhere
 // else; it can be downloaded. An answer says which step of it the page knew, so that the server keeps
 // it once however often it is sent, and sees when another window was faster.
 import { noteIn } from "./save-note.js";
@@ -9,7 +9,7 @@ const PATIENCE = 8_000;
 const GONE = [404, 410];
 const REFUSED = [401, 403, 423];
 
-export function quiz(form) {
+export function answering(form) {
   const note = noteIn(form);
   const waiting = new Set();
   // What was sent and not answered: sent again as it was, before anything newer.
@@ -80,7 +80,8 @@ export function quiz(form) {
       const held = form.elements[`q${place}-step`];
       if (held) held.value = step;
     }
-    document.querySelector("[data-answered]").textContent = answered;
+    const shown = document.querySelector("[data-answered]");
+    if (shown) shown.textContent = answered;
     const came = answers.map((one) => one.came);
     if (came.includes("closed")) note.say("gone");
     else if (came.includes("stale")) note.say("stale");
@@ -155,7 +156,7 @@ function words(form) {
 async function post(form, entries) {
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   try {
-    const response = await fetch(form.dataset.quiz, {
+    const response = await fetch(form.dataset.answering, {
       method: "POST",
       body: new URLSearchParams(entries),
       headers: { Accept: "application/json", "X-CSRFToken": token },
