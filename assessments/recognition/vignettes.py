@@ -1,5 +1,7 @@
 """The vignettes of a form, as the versions that were drawn have them, in one language."""
 
+from dataclasses import dataclass
+
 from assessments.competence.handling import Recipients
 from assessments.competence.ratings import Kind
 from assessments.models import VignetteForm
@@ -10,8 +12,11 @@ from knowledge.models import Audience, ReferralPath
 from knowledge.referral import HOTLINE, Situation
 
 
+@dataclass(frozen=True)
 class Vignette(Question):
     """One place of a form. It may be gone: then nobody is asked it any more."""
+
+    audience: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -19,19 +24,27 @@ class Vignette(Question):
 
     @property
     def offered(self) -> list[str]:
-        """Whom one can tell; to ask the hotline without a name is always among them."""
-        found = ids_of(self.key["offered"])
-        return found if HOTLINE in found else [*found, HOTLINE]
+        """Whom one can tell: those of whom one's own path speaks, for a vignette may be for several
+        audiences. To ask the hotline without a name is always among them."""
+        found, known = ids_of(self.key["offered"]), self._known
+        mine = [one for one in found if one in known or not known]
+        return mine if HOTLINE in mine else [*mine, HOTLINE]
 
     @property
     def situation(self) -> Situation:
         return Situation(**self.key["situation"])
 
     def recipients(self, audience: str) -> Recipients:
-        """By the path of today."""
-        path = path_of(audience)
+        """By the path of today. About what only looks like a signal nobody is told, unless it is
+        somebody whom everybody tells, such as 112."""
+        path = path_of(audience) if self.kind is Kind.SIGNAL else paths.path_for_all()
         rules = paths.plain_rules(path) if path else []
         return Recipients.of(referral.answer(rules, self.situation))
+
+    @property
+    def _known(self) -> set[str]:
+        path = path_of(self.audience)
+        return {rule.recipient for rule in paths.plain_rules(path)} - {""} if path else set()
 
 
 def path_of(audience: str) -> ReferralPath | None:
@@ -41,8 +54,8 @@ def path_of(audience: str) -> ReferralPath | None:
 
 
 def vignettes_of(form: VignetteForm, language: str) -> list[Vignette]:
-    drawn = form.drawn
+    drawn, mine = form.drawn, form.audience
     return [
-        Vignette(place, drawn[place][0], danish, shown, seed="", is_shuffled=False)
+        Vignette(place, drawn[place][0], danish, shown, "", is_shuffled=False, audience=mine)
         for place, (danish, shown) in enumerate(versions_of(drawn, language))
     ]

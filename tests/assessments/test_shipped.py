@@ -20,7 +20,7 @@ from assessments.questions.checks import problems
 from assessments.questions.content import VIGNETTE
 from assessments.questions.forms import FORMS, judge, right_answer
 from assessments.quizzes import filling
-from assessments.recognition.pool import pool
+from assessments.vignettes.pool import pool
 from courses.demo import FOLDER, load_demo_course
 from courses.models import Version
 from courses.packages.exporting import course_of, files_of

@@ -131,14 +131,27 @@ def test_whoever_takes_back_a_tick_has_not_chosen_it(liv):
 
 def test_what_one_does_is_judged_by_the_path_of_the_day_and_the_hotline_never_counts_against(liv):
     v.police_path("cmm")
-    _course, page = v.course_with_vignettes()
-    form = v.begin(liv, page)
-    for place, told in enumerate((["cmm"], ["cmm", "hotline"], ["municipality"])):
-        v.rate(form, place, 5)
-        v.handle(form, place, *told)
+    told = (["cmm"], ["cmm", "hotline"], ["municipality"])
 
-    right = VignetteAnswer.objects.order_by("place").values_list("is_right", flat=True)
-    assert list(right) == [True, True, False]
+    assert judged(liv, Kind.SIGNAL, *told) == [True, True, False]
+
+
+def test_about_what_only_looks_like_a_signal_nobody_has_to_be_told(liv):
+    v.police_path("cmm")
+
+    assert judged(liv, Kind.LOOK_ALIKE, [], ["hotline"], ["cmm"]) == [True, True, False]
+
+
+def judged(person, kind: Kind, *told: list[str]) -> list[bool]:
+    """One vignette of the kind after the other."""
+    _course, page = v.course_with_vignettes()
+    form = v.begin(person, page)
+    mine = [one.place for one in vignettes_of(form, "da") if one.kind is kind]
+    for place, names in zip(mine, told, strict=False):
+        v.rate(form, place, 5)
+        v.handle(form, place, *names)
+    found = VignetteAnswer.objects.filter(place__in=mine).order_by("place")
+    return list(found.values_list("is_right", flat=True))
 
 
 def test_one_that_is_taken_out_of_use_is_asked_of_nobody_and_the_rest_is_done(liv):
