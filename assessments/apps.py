@@ -8,3 +8,5 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("assessments.actions")
+        import_module("assessments.evaluation.offering")
+        import_module("assessments.evaluation.own_data")

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from core.gate import signed_in
 from courses.kinds import KINDS, kind_of
 from courses.learning import showing
+from courses.learning.afterwards import Afterwards, offered
 from courses.learning.beginning import to_choose_from
 from courses.models import CoursesPage, Version, VersionedPage, VersionFile
 from courses.tracks.outline import outline_of
@@ -68,11 +69,18 @@ def show(page: VersionedPage, request: HttpRequest) -> HttpResponse:
         "contents": [_marked(entry, standing) for entry in contents],
         "standing": standing,
         "recalled": _recalled_in(page) if is_course else 0,
+        "afterwards": _afterwards(taken, request) if is_course else (),
         "minutes": sum(entry.version.minutes for entry in contents),
         "memberships": SimpleLazyObject(lambda: _to_choose_from(page, request)),
         **_neighbours(contents, page),
     }
     return render(request, KINDS[version.kind].template, context)
+
+
+def _afterwards(taken: showing.Taken, request: HttpRequest) -> list[Afterwards]:
+    if taken.attempt is None or not taken.attempt.is_completed:
+        return []
+    return offered(request.user, [taken.attempt.completion])
 
 
 def _recalled_in(course: Page) -> int:

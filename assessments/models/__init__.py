@@ -1,4 +1,5 @@
 from assessments.models.attempts import QuizAnswer, QuizAttempt
+from assessments.models.evaluation import HotlineYear, SurveyAsked, SurveyCounts, SurveyTexts
 from assessments.models.figures import CompetenceSnapshot, FrozenHalfYear, MasterySnapshot
 from assessments.models.items import ItemSums
 from assessments.models.keying import ExpertRating, Rater, Validation
@@ -12,6 +13,7 @@ __all__ = [
     "CompetenceSnapshot",
     "ExpertRating",
     "FrozenHalfYear",
+    "HotlineYear",
     "ItemSums",
     "LeftRefresher",
     "MasterySnapshot",
@@ -22,6 +24,9 @@ __all__ = [
     "Rater",
     "RecognitionPage",
     "Review",
+    "SurveyAsked",
+    "SurveyCounts",
+    "SurveyTexts",
     "Validation",
     "VignetteAnswer",
     "VignetteForm",

@@ -13,6 +13,7 @@ from courses.assigning.listing import Item, due_for
 from courses.assigning.standing import ASKING, Standing
 from courses.certificates.holding import certificates_of
 from courses.learning import telling
+from courses.learning.afterwards import Afterwards, offered
 from courses.models.assigning import Assignment
 from courses.models.certificates import Certificate
 from courses.models.learning import WHOLE, Attempt, Completion, Progress
@@ -115,6 +116,14 @@ class Offered:
     course: Course
 
 
+@dataclass(frozen=True)
+class After:
+    """What somebody is offered who has completed it, whether or not it can be opened today."""
+
+    offer: Afterwards
+    course: Course
+
+
 def courses_of(person: Person, access: Access, language: str) -> dict[str, Any]:
     """In as many queries however many courses."""
     completions = list(Completion.objects.of(person).only("course", "minutes", "earned_at"))
@@ -137,6 +146,7 @@ def courses_of(person: Person, access: Access, language: str) -> dict[str, Any]:
             for one in offers_of(person, {one.course for one in completions}, today)
             if courses[one.course].address
         ],
+        "afterwards": [After(one, courses[one.course]) for one in offered(person, completions)],
         "under_way": list(begun.values()),
         "done": [
             Done(one, courses[one.course], certificates.pop(one.pk, None)) for one in completions

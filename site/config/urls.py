@@ -28,6 +28,7 @@ urlpatterns = [
         path("scenarios/", include("scenarios.urls")),
         path("quizzes/", include("assessments.urls")),
         path("vignettes/", include("assessments.recognition.urls")),
+        path("evaluation/", include("assessments.urls_evaluation")),
         path("tracks/", include("courses.urls_tracks")),
         path("assignments/", include("courses.urls_assigning")),
         path("certificates/", include("courses.urls_certificates")),

@@ -1,0 +1,118 @@
+"""Level 2: whether people tell signals from look-alikes, from what was frozen of their audience."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+
+from assessments.competence.estimates import Side
+from assessments.competence.records import Measure, Population
+from assessments.competence.snapshots import Snapshot
+from assessments.competence.telling import Figure
+from assessments.evaluation.report import Level, Table, half_years, name_of
+
+MEASURES = (Measure.TOLD_APART, Measure.FOUND, Measure.REACTED, Measure.HANDLED)
+
+
+def level_of(snapshots: Iterable[Snapshot], names: Mapping[str, str], year: int) -> Level:
+    """`names`: by key, of the audiences that the course is for, in their order."""
+    kept = {(one.period, one.audience): one for one in snapshots}
+    tables, notes = [], []
+    for half_year in half_years(year):
+        found = {key: kept[at] for key in names if (at := (str(half_year), key)) in kept}
+        rows = [_row(names[key], one) for key, one in found.items() if _is_told(one)]
+        if rows:
+            tables.append(Table(f"told-{half_year}", name_of(half_year), _header(), tuple(rows)))
+        notes += [
+            _suspicion(names[key], name_of(half_year))
+            for key, one in found.items()
+            if one.taught_suspicion(one.root)
+        ]
+    return _level(tuple(tables), tuple(notes))
+
+
+def _level(tables: tuple[Table, ...], notes: tuple[str, ...]) -> Level:
+    return Level(
+        number=2,
+        title=_("What they can tell apart"),
+        lead=_(
+            "Of those for whom the course is, in the whole country: of a signal and a look-alike,"
+            " how often the signal is rated the higher; how many signals are found; how many"
+            " look-alikes are reacted to; and how often the right ones are told."
+        ),
+        tables=tables,
+        empty=_("Too few answers, or the half-year is not over."),
+        limits=(
+            _(
+                "The figures are of an audience in a half-year, not of this course alone: whoever"
+                " took another course is among them."
+            ),
+            _(
+                "More than before is not because of the course: nobody was left without it to"
+                " compare with, and only those who answered twice are in the change."
+            ),
+            _("To tell texts apart is not yet to see it at work. Of judges there are no figures."),
+            _("Figures are told of ten people at least, and only when they are exact enough."),
+        ),
+        notes=notes,
+    )
+
+
+def _suspicion(audience: str, half_year: str) -> str:
+    told = _(
+        "%(audience)s, %(half_year)s: after the course more signals are found, and more is reacted"
+        " to where there is nothing. It taught suspicion, not recognition. Look at the look-alikes"
+        " in the course before more people take it."
+    )
+    return told % {"audience": audience, "half_year": half_year[:1].lower() + half_year[1:]}
+
+
+def _header() -> tuple[str, ...]:
+    return (
+        _("Audience"),
+        _("People, about"),
+        _("Told apart"),
+        _("Signals found"),
+        _("Look-alikes reacted to"),
+        _("Right ones told"),
+        _("Told apart, since before the course"),
+        _("Signals found, since before the course"),
+        _("Look-alikes reacted to, since before the course"),
+    )
+
+
+def _is_told(snapshot: Snapshot) -> bool:
+    return any(
+        snapshot.of(one, measure, snapshot.root) for one in Population for measure in Measure
+    )
+
+
+def _row(name: str, snapshot: Snapshot) -> tuple[str, ...]:
+    levels = [snapshot.of(Population.LEVEL, one, snapshot.root) for one in MEASURES]
+    changes = [snapshot.change(one, snapshot.root) for one in MEASURES[:3]]
+    return name, _people(levels), *map(_share, levels), *map(_change, changes)
+
+
+def _people(figures: Iterable[Figure | None]) -> str:
+    found = next((one for one in figures if one), None)
+    if found is None:
+        return "–"
+    least, most = found.people
+    told = {"least": least, "most": most}
+    return _("%(least)s or more") % told if most is None else _("%(least)s to %(most)s") % told
+
+
+def _share(figure: Figure | None) -> str:
+    if figure is None:
+        return _("too few answers")
+    percent = {name: round(100 * getattr(figure, name)) for name in ("value", "low", "high")}
+    return _("%(value)s %% (%(low)s to %(high)s)") % percent
+
+
+def _change(side: Side | None) -> str:
+    if side is None:
+        return _("too few answers")
+    return {
+        Side.ABOVE: _("more"),
+        Side.BELOW: _("less"),
+        Side.UNCLEAR: _("no clear change"),
+    }[side]
