@@ -22,6 +22,7 @@ from tests.access.cast import (
     TRACK_OWNER,
 )
 from tests.access.things import Things
+from tests.organisations.world import day
 
 NOBODY: frozenset[str] = frozenset()
 # Who sees, and who keeps, the people of Aalborg; and who has that right somewhere else.
@@ -31,6 +32,7 @@ KEEPS = frozenset({ORGANISATION_ADMINISTRATOR, PLATFORM_ADMINISTRATOR})
 KEEPS_ELSEWHERE = frozenset({ADMINISTRATOR_ELSEWHERE})
 PLATFORM = frozenset({PLATFORM_ADMINISTRATOR})
 READS_FIGURES = MAKES_CONTENT | {ANALYST}
+EVALUATES = frozenset({ANALYST, PLATFORM_ADMINISTRATOR})
 OWNER = frozenset({TRACK_OWNER})
 # Meeting days, somewhere.
 HOLDS = OWNER | frozenset({MANAGER, MANAGER_ELSEWHERE, DEPUTY})
@@ -267,6 +269,16 @@ ROWS: dict[str | None, Row] = {
     "vignette_answer": form_of_the_learner(method="post"),
     "vignette_result": form_of_the_learner(),
     "vignette_after": form_of_the_learner(),
+    # What somebody thinks of a course that they have completed, and what it all comes to.
+    "survey": Row(
+        frozenset({LEARNER}),
+        SIGNED_IN - {LEARNER},
+        takes=lambda things: [things.completion.course, "after"],
+    ),
+    "evaluations": Row(EVALUATES),
+    "evaluation": Row(EVALUATES, takes=lambda things: [things.version.course, day().year]),
+    "hotline_contacts": Row(EVALUATES),
+    "survey_text_take_out": Row(NOBODY, EVALUATES, method="post", takes=lambda things: [1]),
     "version_file": Row(
         SIGNED_IN,
         takes=lambda things: [things.version.files.get().digest, things.version.files.get().name],

@@ -22,6 +22,7 @@ from tests.access.cast import (
 )
 from tests.assessments import vignettes
 from tests.assessments import world as asking
+from tests.assessments.evaluation import world as surveys
 from tests.courses import making as m
 from tests.courses.certificates.world import certificate
 from tests.courses.tracks import world as tracks
@@ -55,6 +56,7 @@ class Things:
     quiz_attempt: Any
     recognition: Any
     vignette_form: Any
+    completion: Any
 
     @property
     def track_key(self) -> Any:
@@ -112,6 +114,7 @@ def one_of_each() -> Things:
         quiz_attempt=asking.begin(learner, quiz),
         recognition=recognition,
         vignette_form=vignettes.begin(learner, recognition),
+        completion=surveys.completed(quiz.get_parent().specific, learner),
     )
 
 

@@ -28,6 +28,7 @@ BY_LINKS = {
     "cohort",
     "cohort_change",
     "cohort_join",
+    "evaluation",
     "membership_add",
     "membership_change",
     "membership_end",
@@ -89,6 +90,8 @@ WHEN_PLAYING = {"scenario_run", "scenario_debrief"}
 IN_A_QUIZ = {"quiz_attempt", "quiz_result"}
 # Of somebody who meets vignettes: `test_recognition` does, and walks them.
 IN_VIGNETTES = {"vignette_form", "vignette_result"}
+# Of somebody who has completed a course: `test_evaluation` does, and walks it.
+WHEN_ASKED = {"survey"}
 FOR_OTHERS = (
     FOR_TRACK_OWNERS
     | FOR_THOSE_WHO_ASSIGN
@@ -97,6 +100,7 @@ FOR_OTHERS = (
     | WHEN_PLAYING
     | IN_A_QUIZ
     | IN_VIGNETTES
+    | WHEN_ASKED
 )
 A_FEW = 2
 # Whatever can be done with a thing is done with one of these: where the walk of whoever may do it
@@ -157,6 +161,7 @@ NOT_PAGES = {
     "scenario_way",
     "set_language",
     "story_sheet",
+    "survey_text_take_out",
     "track_move",
     "track_send",
     "track_take_out",

@@ -8,14 +8,18 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.competence.records import Measure, Population
+from assessments.competence.snapshots import Snapshot, to_plain
+from assessments.competence.telling import Figure
 from assessments.evaluation.outcomes import outcomes
 from assessments.evaluation.texts import digest
-from assessments.models import HotlineYear, SurveyTexts
+from assessments.models import CompetenceSnapshot, HotlineYear, SurveyTexts
 from core.half_years import HalfYear
 from core.models import AuditEntry
 from knowledge.models import DataColumn, DataSet, DataVersion, Source
 from tests import people
 from tests.assessments.evaluation import world as w
+from tests.courses.learning import world as learning
 from tests.organisations import world as o
 
 pytestmark = [pytest.mark.django_db]
@@ -64,6 +68,33 @@ def test_what_people_thought_is_told_by_audience(analyst, course):
         (o.audience("health").name_da, "5", "2.7", "–", "–", "–"),
         (o.audience("police").name_da, "5", "3.7", "–", "–", "–"),
     )
+
+
+def test_what_was_frozen_of_its_audiences_is_told(analyst):
+    course = learning.course(1, title="Tegn for politiet")
+    for language in (course, *course.get_translations()):
+        language.audiences.add(o.audience("police"))
+        language.save()
+    figures = {
+        (Population.LEVEL, Measure.TOLD_APART): {"all": Figure(0.8, 0.75, 0.85, (20, 29))},
+        (Population.CHANGE, Measure.FOUND): {"all": Figure(0.2, 0.1, 0.3, (20, 29))},
+        (Population.CHANGE, Measure.REACTED): {"all": Figure(0.2, 0.1, 0.3, (20, 29))},
+    }
+    year = timezone.localdate().year - 1
+    for audience in ("police", "health"):
+        frozen = Snapshot(f"{year}-2", audience, "pool", "all", figures)
+        CompetenceSnapshot.objects.create(
+            period=f"{year}-2", audience=audience, data=to_plain(frozen)
+        )
+
+    level = levels(analyst, course, year)[2]
+
+    assert [row[:3] for row in level.tables[0].rows] == [
+        ("Politi", "20 til 29", "80 % (75 til 85)")
+    ]
+    assert [f"Politi, andet halvår af {year}" in note for note in level.notes] == [True]
+    page = analyst.get(address(course, year)).content.decode()
+    assert "Det lærte folk mistanke, ikke genkendelse" in page
 
 
 def test_the_half_year_that_runs_is_not_told(analyst, course):
