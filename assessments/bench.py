@@ -7,7 +7,7 @@ from django.utils import translation
 from assessments.models import QuizAnswer, QuizAttempt
 from core.bench.registry import Request, bench_data, bench_path
 from core.bench.world import World
-from courses.models import Attempt, Version
+from courses.models import Attempt, Completion, Version
 
 TAKERS = 1_000
 QUESTIONS = 12
@@ -106,3 +106,28 @@ def quiz_answer(world: World, n: int) -> Request:
 def _address(name: str, held: QuizAttempt) -> str:
     with translation.override("da"):
         return reverse(name, args=[held.key])
+
+
+@bench_data
+def asked_what_they_think(world: World) -> list[Completion]:
+    """Of learners who have completed the quiz's course just now."""
+    return Completion.objects.bulk_create(
+        Completion(
+            person=held.person,
+            course=held.attempt.course,
+            attempt=held.attempt,
+            version=1,
+            change_class="substantive",
+            minutes=30,
+        )
+        for held in world.quiz_takers
+    )
+
+
+@bench_path
+def survey(world: World, n: int) -> Request:
+    """The page on which somebody says what they think of a course."""
+    held = world.asked_what_they_think[n % TAKERS]
+    with translation.override("da"):
+        address = reverse("survey", args=[held.course, "after"])
+    return Request("GET", address, person=held.person)
