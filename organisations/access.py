@@ -38,6 +38,7 @@ class Right(Enum):
     WRITE = "write content"
     APPROVE = "approve content"
     SEE_FIGURES = "see figures that identify nobody"
+    SEE_COMPETENCE = "see figures on how well a unit tells signals from look-alikes"
     SEAL = "turn records of learning into counts"
     ARRANGE_TRACKS = "put together the tracks of an authority"
     HOLD_MEETING_DAYS = "set meeting days and note who was there"
@@ -59,6 +60,8 @@ GIVEN_BY: dict[Right, frozenset[Kind]] = {
     Right.WRITE: frozenset({Kind.EDITOR, Kind.PLATFORM_ADMINISTRATOR}),
     Right.APPROVE: frozenset({Kind.APPROVER}),
     Right.SEE_FIGURES: frozenset({Kind.ANALYST, Kind.PLATFORM_ADMINISTRATOR}),
+    # Of groups, never of a person: the administrator answers for what the authority teaches.
+    Right.SEE_COMPETENCE: frozenset({Kind.MANAGER, Kind.ORGANISATION_ADMINISTRATOR}),
     Right.SEAL: frozenset({Kind.PLATFORM_ADMINISTRATOR}),
     Right.KEEP_CERTIFICATES: frozenset({Kind.PLATFORM_ADMINISTRATOR}),
     Right.ARRANGE_TRACKS: frozenset({Kind.TRACK_OWNER}),
@@ -72,6 +75,7 @@ IN_UNITS = frozenset(
     {
         Right.SEE_PEOPLE,
         Right.SEE_COMPLETION,
+        Right.SEE_COMPETENCE,
         Right.CHANGE_PEOPLE,
         Right.CHANGE_UNITS,
         Right.GIVE_ROLES,

@@ -10,10 +10,19 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Min
 
-from assessments.figures import mastery
+from assessments.competence import snapshots
+from assessments.competence.publishing import Unit
+from assessments.figures import forms, mastery
 from assessments.figures.answers import answers_until
+from assessments.figures.signs import Seen, seen
 from assessments.figures.tree import tree
-from assessments.models import FrozenHalfYear, MasterySnapshot, QuizAttempt
+from assessments.models import (
+    CompetenceSnapshot,
+    FrozenHalfYear,
+    MasterySnapshot,
+    QuizAttempt,
+    VignetteForm,
+)
 from assessments.models.figures import Snapshot
 from core.half_years import HalfYear
 
@@ -25,8 +34,8 @@ SETTLED_AFTER = timedelta(days=7)
 def freeze_due(now: datetime) -> int:
     """How many half-years were frozen."""
     return sum(
-        _keep(what, half, snapshots_of(half))
-        for what, (began, snapshots_of) in KINDS.items()
+        _keep(what, half, count(half))
+        for what, (began, count) in KINDS.items()
         for half in _due(what, began(), now)
     )
 
@@ -42,9 +51,9 @@ def _due(what: str, began: datetime | None, now: datetime) -> list[HalfYear]:
     return [one for one in found if str(one) not in frozen]
 
 
-def _keep(what: str, half: HalfYear, snapshots: Iterable[Snapshot]) -> bool:
+def _keep(what: str, half: HalfYear, found: Iterable[Snapshot]) -> bool:
     """Whether nobody else has kept it meanwhile."""
-    made = list(snapshots)
+    made = list(found)
     try:
         with transaction.atomic():
             FrozenHalfYear.objects.create(what=what, period=str(half))
@@ -53,6 +62,30 @@ def _keep(what: str, half: HalfYear, snapshots: Iterable[Snapshot]) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+# --- How well signals are told from look-alikes ---------------------------------------------
+
+
+def _forms_began() -> datetime | None:
+    found: datetime | None = VignetteForm.objects.aggregate(at=Min("done_at"))["at"]
+    return found
+
+
+def _competence_in(half: HalfYear) -> list[Snapshot]:
+    period, root = str(half), tree()
+    counts = snapshots.counted(forms.records_until(half), period)
+    signs = seen(forms.newest_forms(half), forms.signs_of_signals())
+    return [_competence(root, half, one, counts[one], signs.get(one, Seen())) for one in counts]
+
+
+def _competence(
+    root: Unit, half: HalfYear, audience: str, counts: snapshots.Counted, signs: Seen
+) -> Snapshot:
+    named = {"period": str(half), "audience": audience, "pool": signs.pool}
+    frozen = snapshots.freeze(root, counts, **named)
+    overlooked = signs.most_overlooked(forms.order_of_signs())
+    return CompetenceSnapshot(**named, data=snapshots.to_plain(frozen), overlooked=overlooked)
 
 
 # --- What is known by topic -----------------------------------------------------------------
@@ -74,5 +107,6 @@ def _mastery_in(half: HalfYear) -> list[Snapshot]:
 
 Began = Callable[[], datetime | None]
 KINDS: dict[str, tuple[Began, Callable[[HalfYear], list[Snapshot]]]] = {
+    What.COMPETENCE: (_forms_began, _competence_in),
     What.MASTERY: (_quizzes_began, _mastery_in),
 }

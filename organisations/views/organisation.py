@@ -58,6 +58,7 @@ def _keeping(access: Access) -> dict[str, Any]:
         "may_keep_authorities": access.may(Right.KEEP_AUTHORITIES),
         "may_keep_certificates": access.may(Right.KEEP_CERTIFICATES),
         "may_see_figures": access.may(Right.SEE_FIGURES),
+        "may_see_competence": access.may(Right.SEE_COMPETENCE) or access.may(Right.SEE_FIGURES),
         "may_lend": _lendable(access.person).exists(),
         "has_borrowed": _borrowed(access.person).exists(),
     }
@@ -76,6 +77,7 @@ def deputies(request: HttpRequest) -> HttpResponse:
         return redirect("deputies")
     context = {
         "form": form,
+        "may_see_competence": access.may(Right.SEE_COMPETENCE) or access.may(Right.SEE_FIGURES),
         "may_lend": _lendable(access.person).exists(),
         "lent": _lent(access.person),
         "borrowed": _borrowed(access.person),
