@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Exists
 from django.http import Http404
 from django.urls import reverse
@@ -65,7 +66,7 @@ class Asked:
     def _named(self, key: str) -> Unit:
         try:
             found: Unit | None = self._seen.filter(key=key).first()
-        except ValueError as error:
+        except ValidationError as error:
             raise Http404 from error
         if found is None:
             raise Http404

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.fields.json import KeyTextTransform
 
 from assessments.competence.ratings import Kind
 from assessments.competence.records import Measure, Moment, Record
@@ -87,9 +86,8 @@ def _period(moment: datetime) -> str:
 def signs_of_signals() -> dict[Drawn, list[str]]:
     """By version, the signs that are in it; of look-alikes none."""
     signs = _signs()
-    kind = KeyTextTransform("kind", KeyTextTransform("question", "data"))
     versions = Version.objects.filter(kind="question", language=SOURCE_LANGUAGE, recalled_at=None)
-    signals = versions.alias(of_kind=kind).filter(of_kind=Kind.SIGNAL)
+    signals = versions.filter(data__question__kind=Kind.SIGNAL.value)
     return {
         (str(content), number): signs.get(content, [])
         for content, number in signals.values_list("content", "number")

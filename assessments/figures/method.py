@@ -142,8 +142,9 @@ def _rate(row: dict[str, Any]) -> tuple[str, str]:
 
 
 def _short(number: float, digits: int = 2) -> str:
-    return str(number_format(number, digits)).replace("-", MINUS)
+    """Rounded first: what formats numbers cuts them off."""
+    return str(number_format(round(number, digits), digits)).replace("-", MINUS)
 
 
 def _long(number: float) -> str:
-    return str(number_format(number, 3))
+    return str(number_format(round(number, 3), 3))

@@ -62,13 +62,13 @@ def between(figure: Figure, measure: Measure, population: Population) -> str:
 def number(share: float, measure: Measure) -> str:
     """A is no share of anything, and so not told in per cent."""
     if measure is Measure.TOLD_APART:
-        return str(number_format(share, 2))
+        return str(number_format(round(share, 2), 2))
     return _("%(number)s %%") % {"number": round(share * _PERCENT)}
 
 
 def gained(difference: float, measure: Measure) -> str:
     if measure is Measure.TOLD_APART:
-        size = str(number_format(abs(difference), 2))
+        size = str(number_format(round(abs(difference), 2), 2))
         words = _("%(size)s more") if difference > 0 else _("%(size)s less")
     else:
         size = str(round(abs(difference) * _PERCENT))

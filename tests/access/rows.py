@@ -33,6 +33,7 @@ KEEPS_ELSEWHERE = frozenset({ADMINISTRATOR_ELSEWHERE})
 PLATFORM = frozenset({PLATFORM_ADMINISTRATOR})
 READS_FIGURES = MAKES_CONTENT | {ANALYST}
 EVALUATES = frozenset({ANALYST, PLATFORM_ADMINISTRATOR})
+READS_COMPETENCE = SEES | SEES_ELSEWHERE | {ANALYST}
 OWNER = frozenset({TRACK_OWNER})
 # Meeting days, somewhere.
 HOLDS = OWNER | frozenset({MANAGER, MANAGER_ELSEWHERE, DEPUTY})
@@ -250,6 +251,10 @@ ROWS: dict[str | None, Row] = {
     "scenario_debrief": run_of_the_learner(),
     # How scenarios are played: numbers that lead to nobody.
     "stories_played": Row(READS_FIGURES),
+    # How well units tell signals from look-alikes: of groups, in one's own units; analysts of all.
+    "competence": Row(READS_COMPETENCE),
+    "competence_talk": Row(READS_COMPETENCE, takes=lambda things: {"key": "police"}),
+    "competence_method": Row(SIGNED_IN),
     # The whole story on paper: for those who make it or hold a session with it.
     "story_sheet": Row(
         MAKES_CONTENT | HOLDS, takes=lambda things: {"content": things.scenario.translation_key}

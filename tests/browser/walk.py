@@ -17,6 +17,7 @@ STARTS = {
     "mfa_edit_webauthn": "account/sign-in/passkeys/1/name/",
     "mfa_remove_webauthn": "account/sign-in/passkeys/1/remove/",
     "card": "cards/police/",
+    "competence_talk": "competence/talk/police/",
     "search": "search/?q=tegn",
     "wagtail_serve": "",
 }

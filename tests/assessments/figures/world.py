@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from accounts.models import Person
-from assessments.models import QuizAnswer, QuizAttempt
+from assessments.models import QuizAnswer, QuizAttempt, VignetteAnswer, VignetteForm
 from courses.models import Attempt, Version
 from knowledge.models import Topic
 
@@ -81,3 +81,61 @@ def take(
         for n in range(len(asked))
     )
     return made
+
+
+# --- Vignettes ------------------------------------------------------------------------------
+
+GOOD = {"told-apart": 0.8, "found": 0.75, "reacted": 0.25, "handled": 0.75}
+
+
+def scored(at: int, **means: float) -> dict[str, float]:
+    """Half of the people somewhat above the mean, and half below."""
+    spread = 0.1 if at % 2 else -0.1
+    return {
+        name.replace("_", "-"): number + spread
+        for name, number in (GOOD | {n.replace("_", "-"): one for n, one in means.items()}).items()
+    }
+
+
+def forms(
+    who: list[Person],
+    unit: Any,
+    *,
+    moment: str = "after",
+    at: datetime = SPRING,
+    audience: str = "police",
+    drawn: list[Version] | None = None,
+    measures: bool = True,
+    **means: float,
+) -> list[VignetteForm]:
+    return VignetteForm.objects.bulk_create(
+        VignetteForm(
+            person=person,
+            unit=unit,
+            audience=audience,
+            moment=moment,
+            size=4,
+            seed=1,
+            vignettes=[[str(one.content), one.number] for one in drawn or []],
+            measures=measures,
+            scores=scored(number, **means) if measures else None,
+            done_at=at,
+        )
+        for number, person in enumerate(who)
+    )
+
+
+def vignette(kind: str = "signal", content: UUID | None = None) -> Version:
+    made = version("question", content=content)
+    made.data["question"] = {"form": "vignette", "kind": kind}
+    made.save()
+    return made
+
+
+def rate(made: list[VignetteForm], rating: Any) -> None:
+    """`rating`: of each, by their number and the place of the vignette."""
+    VignetteAnswer.objects.bulk_create(
+        VignetteAnswer(form=one, place=place, rating=rating(number, place))
+        for number, one in enumerate(made)
+        for place in range(len(one.vignettes))
+    )
