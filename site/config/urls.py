@@ -29,7 +29,7 @@ urlpatterns = [
         path("quizzes/", include("assessments.urls")),
         path("vignettes/", include("assessments.recognition.urls")),
         path("evaluation/", include("assessments.urls_evaluation")),
-        path("competence/", include("assessments.urls_figures")),
+        path("competence/", include("assessments.figures.urls")),
         path("tracks/", include("courses.urls_tracks")),
         path("assignments/", include("courses.urls_assigning")),
         path("certificates/", include("courses.urls_certificates")),
