@@ -2,9 +2,9 @@ from typing import Any
 from uuid import uuid4
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
-from assessments.models import QuizAnswer, QuizAttempt
+from assessments.models import QuizAnswer, QuizAttempt, VignetteAnswer, VignetteForm
 from core.bench.registry import Request, bench_data, bench_path
 from core.bench.world import World
 from courses.models import Attempt, Completion, Version
@@ -21,7 +21,7 @@ def _version(world: World, kind: str, title: str, data: dict[str, Any]) -> Versi
         kind=kind,
         language="da",
         number=1,
-        course=world.course.translation_key if kind == "quiz" else None,
+        course=None if kind == "question" else world.course.translation_key,
         title=title,
         structure_hash="",
         text_hash=uuid4().hex,
@@ -103,7 +103,78 @@ def quiz_answer(world: World, n: int) -> Request:
     return Request("POST", _address("quiz_answer", held), sent, person=held.person)
 
 
-def _address(name: str, held: QuizAttempt) -> str:
+# --- Vignettes ------------------------------------------------------------------------------
+
+PLACES = 8
+
+
+def _vignette(number: int) -> dict[str, Any]:
+    asks = {
+        "form": "vignette",
+        "html": TOLD * 3,
+        "why": TOLD,
+        "kind": "signal" if number % 2 else "look-alike",
+        "pair": "",
+        "offered": [{"id": one, "text": one} for one in ("cmm", "police", "municipality")],
+        "situation": dict.fromkeys(("consent", "danger", "child", "secrecy"), False),
+    }
+    return {"question": asks, "skill": "recognise", "audiences": ["police"], "source": ""}
+
+
+@bench_data
+def vignettes(world: World) -> list[Version]:
+    return [_version(world, "question", f"V{n}", _vignette(n)) for n in range(PLACES)]
+
+
+@bench_data
+def vignette_takers(world: World) -> list[VignetteForm]:
+    """Of every learner, in the middle of a form: half of it is handled, and one more is rated."""
+    version = _version(world, "recognition", "Vignetter", {"moment": "after", "size": 4})
+    drawn = [(str(one.content), 1) for one in world.vignettes]
+    attempts = Attempt.objects.bulk_create(
+        Attempt(person=one, course=version.content, number=1, version=1)
+        for one in world.learners[:TAKERS]
+    )
+    made = VignetteForm.objects.bulk_create(
+        VignetteForm(
+            person=one.person,
+            attempt=one,
+            content=version.content,
+            version=version,
+            audience="police",
+            moment="after",
+            size=4,
+            seed=n,
+            vignettes=drawn,
+        )
+        for n, one in enumerate(attempts)
+    )
+    VignetteAnswer.objects.bulk_create(
+        VignetteAnswer(form=one, place=place, rating=4, told=["cmm"], handled_at=timezone.now())
+        for one in made
+        for place in range(PLACES // 2)
+    )
+    return made
+
+
+@bench_path
+def vignette_page(world: World, n: int) -> Request:
+    """One vignette of eight, to be rated."""
+    form = world.vignette_takers[n % TAKERS]
+    return Request("GET", _address("vignette_form", form), person=form.person)
+
+
+@bench_path
+def vignette_answer(world: World, n: int) -> Request:
+    """Another rating of it each time, as the page's script sends it."""
+    form, again = world.vignette_takers[n % TAKERS], n // TAKERS
+    place = PLACES // 2
+    rating = str(1 + again % 6)
+    sent = {f"q{place}-step": str(again), f"q{place}-asks": "rating", f"q{place}-rating": rating}
+    return Request("POST", _address("vignette_answer", form), sent, person=form.person)
+
+
+def _address(name: str, held: QuizAttempt | VignetteForm) -> str:
     with translation.override("da"):
         return reverse(name, args=[held.key])
 

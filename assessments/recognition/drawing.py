@@ -14,7 +14,7 @@ from assessments.competence.sampling.draw import draw
 from assessments.competence.sampling.pool import Pool
 from assessments.models import VignetteForm
 from assessments.recognition.lacking import suffices
-from assessments.recognition.pool import keyed, pool
+from assessments.vignettes.pool import keyed, pool
 from courses.models import Version
 from courses.versions.languages import SOURCE_LANGUAGE
 

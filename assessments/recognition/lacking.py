@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.competence.ratings import Kind
 from assessments.competence.sampling.pool import SIZES, Lack, Missing, Pool, Trait, missing
-from assessments.recognition.pool import keyed, pool
+from assessments.vignettes.pool import keyed, pool
 from courses.versions.languages import SOURCE_LANGUAGE
 from knowledge.models import Audience
 from knowledge.paths import path_for

@@ -16,15 +16,18 @@ RATINGS = {str(n): n for n in range(LOWEST, HIGHEST + 1)}
 
 def sent_in(post: QueryDict, form: VignetteForm) -> Sent | None:
     """Of the one place that the page had: it sends its step."""
-    for vignette in vignettes_of(form, SOURCE_LANGUAGE):
-        prefix = prefix_of(vignette.place)
+    for place in range(len(form.vignettes)):
+        prefix = prefix_of(place)
         step = step_in(post.get(f"{prefix}step", ""))
-        if vignette.is_there and step is not None:
-            if post.get(f"{prefix}asks") == "rating":
-                rating = RATINGS.get(post.get(f"{prefix}rating", ""))
-                return Sent(vignette.place, step, "rating", rating=rating)
+        if step is None:
+            continue
+        if post.get(f"{prefix}asks") == "rating":
+            rating = RATINGS.get(post.get(f"{prefix}rating", ""))
+            return Sent(place, step, "rating", rating=rating)
+        vignette = vignettes_of(form, SOURCE_LANGUAGE)[place]
+        if vignette.is_there:
             told = _told(vignette.offered, post.getlist(f"{prefix}told"))
-            return Sent(vignette.place, step, "told", told=told)
+            return Sent(place, step, "told", told=told)
     return None
 
 

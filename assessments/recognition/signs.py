@@ -9,7 +9,7 @@ from courses.versions.languages import SOURCE_LANGUAGE
 from knowledge.models import Indicator
 
 
-def signs_in(contents: Collection[UUID]) -> dict[UUID, list[Indicator]]:
+def signs_in(contents: Collection[UUID | str]) -> dict[UUID, list[Indicator]]:
     """In the order of the list of signs."""
     tags = Tag.objects.of(Tag.Kind.INDICATOR).filter(
         page__translation_key__in=contents,

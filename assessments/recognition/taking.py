@@ -16,10 +16,11 @@ from django.utils import timezone
 from accounts.models import Person
 from assessments.answering import Came, came_of
 from assessments.competence.forms import Answer, NotRatedError, answered, scores
-from assessments.models import VignetteAnswer, VignetteForm
+from assessments.models import LeftRefresher, VignetteAnswer, VignetteForm
 from assessments.quizzes.questions import in_language
 from assessments.recognition import recording
 from assessments.recognition.drawing import form_for
+from assessments.recognition.refreshing import Offer, turns_for
 from assessments.recognition.starting import way_of
 from assessments.recognition.vignettes import Vignette, vignettes_of
 from courses.learning import taking
@@ -100,6 +101,40 @@ def go_past(*, person: Person, version: Version) -> None:
     if not way_of(person, version).leads_past:
         raise PermissionError
     taking.activity_done(person=person, version=version)
+
+
+@transaction.atomic
+def refresh(*, person: Person, offer: Offer) -> VignetteForm:
+    """Outside a course, what is offered; or go on with what is begun. Sent twice, it is one."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    there = VignetteForm.objects.of(person).filter(attempt=None).under_way().first()
+    place = offer.place
+    if is_judge(person, place.audience):
+        raise NotRatedError
+    return there or _refreshed(person, offer, place)
+
+
+def _refreshed(person: Person, offer: Offer, place: Place) -> VignetteForm:
+    seed = SystemRandom().randrange(SEEDS)
+    first = turns_for(person, place.audience) if offer.stage.is_short else None
+    chance = Random(seed)  # noqa: S311 - which vignettes, and nothing secret
+    drawn = form_for(person, place.audience, offer.size, chance, first=first)
+    return VignetteForm.objects.create(
+        person=person,
+        moment=VignetteForm.Moment.AFTER,
+        purpose=offer.purpose,
+        size=drawn.size,
+        seed=seed,
+        vignettes=[(str(content), number) for content, number in drawn.vignettes],
+        measures=drawn.measures,
+        **where(place),
+    )
+
+
+@transaction.atomic
+def leave(*, offer: Offer) -> None:
+    """It is not offered again; the next one is."""
+    LeftRefresher.objects.get_or_create(form=offer.after, stage=offer.stage)
 
 
 # --- Answering ------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,9 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Person
 from assessments.answering import Came
+from assessments.competence.forms import NotRatedError
 from assessments.models import VignetteAnswer, VignetteForm
 from assessments.quizzes.questions import in_language
 from assessments.recognition import showing, taking
+from assessments.recognition.drawing import NothingToDraw
+from assessments.recognition.refreshing import offer_for
 from assessments.recognition.sent import sent_in
 from assessments.recognition.starting import way_of
 from assessments.recognition.taking import Sent, Unanswered
@@ -68,11 +72,14 @@ def vignette_form(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def vignette_answer(request: HttpRequest, key: UUID) -> JsonResponse:
     """By the page's script: an answer as soon as it is given."""
-    form = _held(request, key)
+    form = _own(request, key)
     sent = sent_in(request.POST, form)
     if sent is None:
         return JsonResponse({"answers": []})
-    came = taking.answer(person=_person(request), key=key, sent=sent)
+    try:
+        came = taking.answer(person=_person(request), key=key, sent=sent)
+    except NotRatedError:
+        raise Http404 from None
     step = form.answers.filter(place=sent.place).values_list("step", flat=True).first() or 0
     answers = [{"place": sent.place, "came": str(came), "step": step}]
     return JsonResponse({"answers": answers})
@@ -90,6 +97,7 @@ def vignette_result(request: HttpRequest, key: UUID) -> HttpResponse:
         **_around(form),
         "words": showing.words_for(vignettes, given),
         "vignettes": showing.told(form, vignettes, given),
+        "is_followed": form.moment == VignetteForm.Moment.AFTER,
     }
     return render(request, "assessments/recognition/result.html", context)
 
@@ -102,6 +110,25 @@ def vignette_after(request: HttpRequest, key: UUID) -> HttpResponse:
     if form.version is None:
         return redirect("my_page")
     return redirect(address_after(in_language(form.version, _language()), request))
+
+
+@signed_in
+@require_POST
+def vignette_refresh(request: HttpRequest) -> HttpResponse:
+    """What My page offers: begin it, or leave it."""
+    person = _person(request)
+    offer = offer_for(person, timezone.localdate())
+    if offer is None or offer.stage != request.POST.get("stage"):
+        return redirect("my_page")
+    if "leave" in request.POST:
+        taking.leave(offer=offer)
+        return redirect("my_page")
+    try:
+        form = taking.refresh(person=person, offer=offer)
+    except NothingToDraw:
+        messages.info(request, _("There are no situations for your work at the moment."))
+        return redirect("my_page")
+    return redirect("vignette_form", form.key)
 
 
 # --- What was sent --------------------------------------------------------------------------
@@ -165,8 +192,9 @@ def _is_handled(one: Vignette, given: dict[int, VignetteAnswer]) -> bool:
 
 
 def _around(form: VignetteForm) -> dict[str, Any]:
-    title = in_language(form.version, _language()).title if form.version else _("Refresher")
-    return {"form": form, "title": title}
+    """Outside a course it has no page with a title."""
+    version = in_language(form.version, _language()) if form.version else None
+    return {"form": form, "title": version.title if version else _("A few new situations")}
 
 
 def _given(form: VignetteForm) -> dict[int, VignetteAnswer]:
@@ -174,10 +202,16 @@ def _given(form: VignetteForm) -> dict[int, VignetteAnswer]:
 
 
 def _held(request: HttpRequest, key: UUID) -> VignetteForm:
-    """One's own. Whoever has become a judge since has none any more."""
-    person = _person(request)
-    form = VignetteForm.objects.with_version().filter(person=person, key=key).first()
-    if form is None or is_judge(person, form.audience):
+    """Whoever has become a judge since has none any more."""
+    form = _own(request, key)
+    if is_judge(_person(request), form.audience):
+        raise Http404
+    return form
+
+
+def _own(request: HttpRequest, key: UUID) -> VignetteForm:
+    form = VignetteForm.objects.with_version().filter(person=_person(request), key=key).first()
+    if form is None:
         raise Http404
     return form
 

@@ -41,6 +41,7 @@ def served(contents: Collection[UUID] | None = None) -> list[Version]:
     """The newest version of each in Danish, by which all languages are judged."""
     pages = QuestionPage.objects.live().filter(is_vignette=True)
     found = Version.objects.newest(SOURCE_LANGUAGE).filter(page__in=_keys(pages))
+    found = found.select_related("page")
     if contents is not None:
         found = found.filter(content__in=contents)
     # A question that becomes a vignette in its next version is none before.

@@ -2,10 +2,12 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from accounts.models import Person
+from assessments.recognition.refreshing import vignettes_for
 from core.gate import open_to_all, signed_in
 from courses.learning.mine import courses_of
 from organisations.access import access_of
@@ -16,7 +18,9 @@ from pages.style_guide import COMPONENTS, StyleGuideForm
 def my_page(request: HttpRequest) -> HttpResponse:
     language = get_language() or ""
     person = cast(Person, request.user)
-    return render(request, "pages/my_page.html", courses_of(person, access_of(request), language))
+    context = courses_of(person, access_of(request), language)
+    again = vignettes_for(person, timezone.localdate())
+    return render(request, "pages/my_page.html", {**context, "vignettes": again})
 
 
 @open_to_all

@@ -271,6 +271,7 @@ ROWS: dict[str | None, Row] = {
     # The same of vignettes.
     "vignette_begin": Row(SIGNED_IN, takes=lambda things: [things.recognition.translation_key]),
     "vignette_form": form_of_the_learner(),
+    "vignette_refresh": Row(SIGNED_IN, method="post"),
     "vignette_answer": form_of_the_learner(method="post"),
     "vignette_result": form_of_the_learner(),
     "vignette_after": form_of_the_learner(),

@@ -22,8 +22,9 @@ OFFERED = ("cmm", "police", "municipality")
 
 def vignette(above: Any, n: int, kind: str, *, pair: str = "", **values: Any) -> QuestionPage:
     """In the bank, and served. Made as it is after publishing, for tests need many."""
-    page = QuestionPage(title=f"Vignet {kind} {n}", locale=above.locale, is_vignette=True)
+    page = QuestionPage(title=f"Vignet {kind} {n}", locale=above.locale)
     above.add_child(instance=page)
+    QuestionPage.objects.filter(pk=page.pk).update(is_vignette=True)
     asks = {
         "form": "vignette",
         "html": f"<p>Situation {n}, {kind}.</p>",
@@ -56,10 +57,10 @@ def vignette(above: Any, n: int, kind: str, *, pair: str = "", **values: Any) ->
     return page
 
 
-def vignettes(above: Any, number: int = 8) -> list[Any]:
+def vignettes(above: Any, number: int = 8, **values: Any) -> list[Any]:
     """So many of each kind, as twins."""
     return [
-        vignette(above, n, kind, pair=f"par-{n}")
+        vignette(above, n, kind, pair=f"par-{n}", **values)
         for n in range(number)
         for kind in ("signal", "look-alike")
     ]
@@ -140,3 +141,7 @@ def recall(content: Any) -> None:
     """Taken out of use: it told too much."""
     versions = Version.objects.filter(content=content)
     versions.update(recalled_at=timezone.now(), data={}, text_hash="recalled")
+
+
+def signals() -> list[QuestionPage]:
+    return list(QuestionPage.objects.filter(title__startswith="Vignet signal"))

@@ -171,6 +171,7 @@ NOT_PAGES = {
     "vignette_after",
     "vignette_answer",
     "vignette_begin",
+    "vignette_refresh",
 }
 
 

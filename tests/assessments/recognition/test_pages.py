@@ -187,6 +187,17 @@ def test_the_number_of_queries_does_not_grow_with_the_vignettes(learner, liv):
     assert numbers[0] == numbers[1]
 
 
+def test_nor_does_that_of_the_start_with_the_pool(learner, liv):
+    numbers = []
+    for number in (8, 12):
+        _course, activity = v.course_with_vignettes(number, of=f"Kursus {number}")
+        learner.get(activity.url)
+        with CaptureQueriesContext(connection) as found:
+            learner.get(activity.url)
+        numbers.append(len(found))
+    assert numbers[0] == numbers[1]
+
+
 # --- Judges ---------------------------------------------------------------------------------
 
 
