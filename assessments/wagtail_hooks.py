@@ -14,6 +14,8 @@ from assessments.bank.screens import Bank
 from assessments.items.screen import ItemScreen
 from assessments.models import QuestionPage
 from assessments.quizzes.regrade_screen import RegradeScreen
+from assessments.vignettes.keying_screens import KeyingOfOneScreen, KeyingScreen
+from assessments.vignettes.raters_screen import RatersScreen
 from organisations.access import Access, Right, needs
 
 
@@ -22,6 +24,9 @@ def our_screens() -> list[URLPattern]:
     return [
         path("questions/", Bank.as_view(), name="question_bank"),
         path("questions/load/", needs(Right.WRITE)(GiftScreen.as_view()), name="load_questions"),
+        path("questions/keying/", KeyingScreen.as_view(), name="keying"),
+        path("questions/raters/", needs(Right.APPROVE)(RatersScreen.as_view()), name="raters"),
+        path("questions/<int:pk>/keying/", KeyingOfOneScreen.as_view(), name="keying_of_one"),
         path("questions/<int:pk>/answers/", ItemScreen.as_view(), name="question_answers"),
         path(
             "questions/<int:pk>/regrade/",
@@ -37,6 +42,11 @@ def question_bank() -> MenuItem:
     return MenuItem(_("Question bank"), reverse_lazy("question_bank"), icon_name="help", order=595)
 
 
+@hooks.register("register_reports_menu_item")
+def experts_on_vignettes() -> MenuItem:
+    return MenuItem(_("Experts on vignettes"), reverse_lazy("keying"), icon_name="group", order=596)
+
+
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
 def review(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
@@ -45,9 +55,16 @@ def review(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
         address = reverse("review_question", args=[page.pk])
         yield Button(_("Review"), address, icon_name="check", priority=64)
         if page.specific.is_vignette:
+            yield from _of_a_vignette(page)
             return
         answers = reverse("question_answers", args=[page.pk])
         yield Button(_("How it works"), answers, icon_name="view", priority=65)
         if page.first_published_at and Access(user).may(Right.APPROVE):
             again = reverse("regrade_question", args=[page.pk])
             yield Button(_("Judge again"), again, icon_name="rotate", priority=68)
+
+
+def _of_a_vignette(page: Page) -> Iterator[Button]:
+    if page.live:
+        address = reverse("keying_of_one", args=[page.pk])
+        yield Button(_("What experts say"), address, icon_name="group", priority=65)

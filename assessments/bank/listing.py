@@ -7,8 +7,11 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from assessments.blocks.vignettes import KINDS
+from assessments.competence.keying import Status
 from assessments.models import QuestionPage, Review
 from assessments.questions import content
+from assessments.vignettes.pool import statuses
+from assessments.vignettes.words import LABELS
 from courses.models import CoursePage, Tag, Version
 from courses.versions.languages import SOURCE_LANGUAGE
 from courses.versions.taking import content_digest
@@ -44,6 +47,8 @@ class Listed:
     state: State
     # Of a vignette: what it is, and the word that its twin has too.
     about: str
+    # How far the experts are with it.
+    keyed: str
     # All that it says, for finding words in it.
     text: str
 
@@ -53,7 +58,8 @@ def listed(wanted: Wanted) -> list[Listed]:
     pages = list(_pages(wanted))
     versions = _versions(pages)
     courses = dict(_courses().values_list("path", "title"))
-    found = [_listed(page, versions, courses) for page in pages]
+    keyed = _keyed(pages)
+    found = [_listed(page, versions, courses, keyed) for page in pages]
     return [one for one in found if _fits(one, wanted)]
 
 
@@ -113,7 +119,17 @@ def _text(version: Version) -> str:
     return " ".join([version.title, *told]).casefold()
 
 
-def _listed(page: QuestionPage, versions: dict[Any, _Served], courses: dict[str, str]) -> Listed:
+def _keyed(pages: list[QuestionPage]) -> dict[Any, Status]:
+    contents = [page.translation_key for page in pages if page.is_vignette]
+    return statuses(contents) if contents else {}
+
+
+def _listed(
+    page: QuestionPage,
+    versions: dict[Any, _Served],
+    courses: dict[str, str],
+    keyed: dict[Any, Status],
+) -> Listed:
     block = next(iter(page.question), None)
     return Listed(
         page=page,
@@ -122,6 +138,7 @@ def _listed(page: QuestionPage, versions: dict[Any, _Served], courses: dict[str,
         course=courses.get(page.path[: -page.steplen], ""),
         state=_state(page, versions.get(page.translation_key)),
         about=_about(block) if page.is_vignette and block else "",
+        keyed=str(LABELS[keyed[page.translation_key]]) if page.translation_key in keyed else "",
         text=versions[page.translation_key].text if page.translation_key in versions else "",
     )
 

@@ -21,12 +21,12 @@ SAME = ("exploitation", "sex", "origin", "setting", "anchor")
 
 def pool(audience: str) -> list[Vignette]:
     """All that this audience can meet today, for practice at least."""
-    return [vignette_of(one) for one in served() if _is_for(one, audience)]
+    return [vignette_of(one) for one in served() if is_for(one, audience)]
 
 
 def keyed(audience: str) -> list[Vignette]:
     """Those that measure."""
-    found = [one for one in served() if _is_for(one, audience)]
+    found = [one for one in served() if is_for(one, audience)]
     of_each = keyings(found)
     return [vignette_of(one) for one in found if of_each[one.content].status is Status.KEYED]
 
@@ -45,7 +45,8 @@ def served(contents: Collection[UUID] | None = None) -> list[Version]:
     if contents is not None:
         found = found.filter(content__in=contents)
     # A question that becomes a vignette in its next version is none before.
-    return [one for one in found.order_by("content") if _is_one(one)]
+    found = found.select_related("page").order_by("content")
+    return [one for one in found if _is_one(one)]
 
 
 def fingerprint(found: Pool) -> str:
@@ -77,7 +78,7 @@ def _is_one(version: Version) -> bool:
     return bool(question) and question["form"] == VIGNETTE
 
 
-def _is_for(version: Version, audience: str) -> bool:
+def is_for(version: Version, audience: str) -> bool:
     """Without an audience, all."""
     return not audience or audience in version.data["audiences"]
 

@@ -30,6 +30,7 @@ urlpatterns = [
         path("vignettes/", include("assessments.recognition.urls")),
         path("evaluation/", include("assessments.urls_evaluation")),
         path("competence/", include("assessments.figures.urls")),
+        path("experts/", include("assessments.vignettes.urls")),
         path("tracks/", include("courses.urls_tracks")),
         path("assignments/", include("courses.urls_assigning")),
         path("certificates/", include("courses.urls_certificates")),

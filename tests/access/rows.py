@@ -285,6 +285,13 @@ ROWS: dict[str | None, Row] = {
     "evaluation": Row(EVALUATES, takes=lambda things: [things.version.course, day().year]),
     "hotline_contacts": Row(EVALUATES),
     "survey_text_take_out": Row(NOBODY, EVALUATES, method="post", takes=lambda things: [1]),
+    # Those named as experts; in this world it is the learner.
+    "vignettes_to_rate": Row(frozenset({LEARNER}), SIGNED_IN - {LEARNER}),
+    "vignette_to_rate": Row(
+        frozenset({LEARNER}),
+        SIGNED_IN - {LEARNER},
+        takes=lambda things: [things.vignette.translation_key],
+    ),
     "version_file": Row(
         SIGNED_IN,
         takes=lambda things: [things.version.files.get().digest, things.version.files.get().name],

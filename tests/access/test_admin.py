@@ -70,6 +70,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "questions": MAKES_CONTENT,
     "questions/load": WRITES,
     "questions/<int:pk>/regrade": APPROVES,
+    "questions/raters": APPROVES,
     "scenarios": WRITES,
     "scenarios/<int:pk>/try": MAKES_CONTENT,
     "sites": PLATFORM,

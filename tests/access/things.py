@@ -23,6 +23,7 @@ from tests.access.cast import (
 from tests.assessments import vignettes
 from tests.assessments import world as asking
 from tests.assessments.evaluation import world as surveys
+from tests.assessments.keying import world as keying
 from tests.courses import making as m
 from tests.courses.certificates.world import certificate
 from tests.courses.tracks import world as tracks
@@ -57,6 +58,7 @@ class Things:
     recognition: Any
     vignette_form: Any
     completion: Any
+    vignette: Any
 
     @property
     def track_key(self) -> Any:
@@ -115,7 +117,14 @@ def one_of_each() -> Things:
         recognition=recognition,
         vignette_form=vignettes.begin(learner, recognition),
         completion=surveys.completed(quiz.get_parent().specific, learner),
+        vignette=_vignette(quiz, learner),
     )
+
+
+def _vignette(quiz: Any, expert: Any) -> Any:
+    """That the learner has been named to rate."""
+    keying.rater(expert)
+    return keying.published(quiz.get_parent())
 
 
 def _assigned(cast: Cast, course: Any) -> dict[str, Any]:

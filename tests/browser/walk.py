@@ -93,6 +93,8 @@ IN_A_QUIZ = {"quiz_attempt", "quiz_result"}
 IN_VIGNETTES = {"vignette_form", "vignette_result"}
 # Of somebody who has completed a course: `test_evaluation` does, and walks it.
 WHEN_ASKED = {"survey"}
+# Of somebody who is named as an expert: `test_experts` does, and walks them.
+FOR_EXPERTS = {"vignette_to_rate", "vignettes_to_rate"}
 FOR_OTHERS = (
     FOR_TRACK_OWNERS
     | FOR_THOSE_WHO_ASSIGN
@@ -102,6 +104,7 @@ FOR_OTHERS = (
     | IN_A_QUIZ
     | IN_VIGNETTES
     | WHEN_ASKED
+    | FOR_EXPERTS
 )
 A_FEW = 2
 # Whatever can be done with a thing is done with one of these: where the walk of whoever may do it

@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 
 from accounts.rights import erase
 from assessments.competence.keying import Keying, Status
 from assessments.models import ExpertRating, Rater
 from assessments.vignettes import keying
+from assessments.vignettes.demo import PROFESSIONS, load_demo_raters
 from assessments.vignettes.digests import measured_digest, rated_digest
 from assessments.vignettes.keyed import keyings
 from assessments.vignettes.pool import fingerprint, keyed, pool, served, statuses
@@ -279,3 +281,20 @@ def test_the_fingerprint_is_of_what_forms_are_balanced_by(vignette):
     assert fingerprint(pool("health")) == before
     m.publish(v.changed(vignette, sex="man"))
     assert fingerprint(pool("health")) != before
+
+
+# --- The demo -------------------------------------------------------------------------------
+
+
+def test_the_demo_has_five_experts_who_are_made_up_and_count_nowhere(course):
+    for name in PROFESSIONS:
+        w.person("", f"{name}@demo.example")
+    load_demo_raters()
+    pages = [v.published(course, f"Nr. {n}", text=f"<p>Nr. {n}.</p>") for n in range(5)]
+    load_demo_raters()
+    load_demo_raters()
+
+    raters = Rater.objects.annotate(number=Count("ratings")).order_by("pk")
+    assert [one.is_synthetic for one in raters] == [True] * 5
+    assert [one.number for one in raters] == [2, 4, 4, 4, 4]
+    assert {of(page).raters for page in pages} == {0}
