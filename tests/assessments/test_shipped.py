@@ -113,6 +113,7 @@ def test_half_of_the_vignettes_are_look_alikes_each_with_a_twin_that_is_a_signal
         kinds[one["question"]["pair"]].append(one["question"]["kind"])
 
     assert len(vignettes()) == len(vignettes("en")) >= 32
+    assert "" not in kinds
     assert all(sorted(twins) == sorted(Kind) for twins in kinds.values())
 
 
