@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.blocks.vignettes import KINDS, ORIGINS, SETTINGS, SEXES
+from assessments.competence.ratings import Kind
 from assessments.quizzes.questions import tried
 from courses.models import Version
 from knowledge.models import Audience, ExploitationForm
 from knowledge.paths import Told, answer, path_for
-from knowledge.referral import Situation
+from knowledge.referral import HOTLINE, Situation
 
 Data = dict[str, Any]
 
@@ -32,6 +33,8 @@ class Shown:
     is_anchor: bool
     offered: tuple[str, ...]
     handling: tuple[Handling, ...]
+    # Nobody has to be told about it, whatever the paths say of a signal.
+    is_look_alike: bool
     template = "assessments/vignettes/preview.html"
 
 
@@ -44,8 +47,9 @@ def for_makers(version: Version) -> Shown:
         traits=tuple(name for name in _traits(question) if name),
         pair=question["pair"],
         is_anchor=question["anchor"],
-        offered=tuple(str(part["text"]) for part in question["offered"]),
+        offered=tuple(str(one["text"]) for one in question["offered"] if one["id"] != HOTLINE),
         handling=tuple(_handling(version.data)),
+        is_look_alike=question["kind"] == Kind.LOOK_ALIKE,
     )
 
 
@@ -60,6 +64,8 @@ def _label(known: list[tuple[str, Any]], value: str) -> str:
 
 
 def _handling(data: Data) -> Iterator[Handling]:
+    if data["question"]["kind"] == Kind.LOOK_ALIKE:
+        return
     situation = Situation(**data["question"]["situation"])
     for audience in Audience.objects.filter(key__in=data["audiences"]):
         path = path_for(audience)

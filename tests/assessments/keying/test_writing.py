@@ -181,3 +181,14 @@ def test_the_bank_says_what_it_is(client, course):
 
     (row,) = page.select("tbody tr")
     assert row.select("td")[1].get_text(" ", strip=True) == "Vignet signal · hotel"
+
+
+def test_about_a_look_alike_nobody_has_to_be_told(client, course):
+    page = v.draft(course, kind="look-alike")
+    client.force_login(people.editor())
+
+    response = client.get(reverse("review_question", args=[page.pk]))
+
+    shown = BeautifulSoup(response.content, "html.parser").get_text(" ")
+    assert "Man skal ikke sige det til nogen." in shown
+    assert "Ring til CMM." not in shown
