@@ -4,10 +4,14 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from assessments.figures import bench as figures
 from assessments.models import QuizAnswer, QuizAttempt, VignetteAnswer, VignetteForm
 from core.bench.registry import Request, bench_data, bench_path
 from core.bench.world import World
 from courses.models import Attempt, Completion, Version
+
+# Read by the bench for what it registers.
+__all__ = ["figures"]
 
 TAKERS = 1_000
 QUESTIONS = 12

@@ -72,7 +72,7 @@ def _forms_began() -> datetime | None:
     return found
 
 
-def _competence_in(half: HalfYear) -> list[Snapshot]:
+def competence_in(half: HalfYear) -> list[Snapshot]:
     period, root = str(half), tree()
     counts = snapshots.counted(forms.records_until(half), period)
     signs = seen(forms.newest_forms(half), forms.signs_of_signals())
@@ -107,6 +107,6 @@ def _mastery_in(half: HalfYear) -> list[Snapshot]:
 
 Began = Callable[[], datetime | None]
 KINDS: dict[str, tuple[Began, Callable[[HalfYear], list[Snapshot]]]] = {
-    What.COMPETENCE: (_forms_began, _competence_in),
+    What.COMPETENCE: (_forms_began, competence_in),
     What.MASTERY: (_quizzes_began, _mastery_in),
 }
