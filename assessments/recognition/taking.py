@@ -140,18 +140,26 @@ def leave(*, offer: Offer) -> None:
 # --- Answering ------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What has become of an answer, and the step at which it stands now."""
+
+    came: Came
+    step: int
+
+
 @transaction.atomic
-def answer(*, person: Person, key: UUID, sent: Sent) -> Came:
+def answer(*, person: Person, key: UUID, sent: Sent) -> Kept:
     """Keep a rating, or who is told so far."""
-    return _keep(_locked(person, key), sent)
+    came, given = _keep(_locked(person, key), sent)
+    return Kept(came, given.step if given else 0)
 
 
 @transaction.atomic
 def handle(*, person: Person, key: UUID, sent: Sent, language: str) -> Came:
     """What is told is told: this vignette stays as it is answered."""
     form = _locked(person, key)
-    came = _keep(form, sent)
-    given = form.answers.filter(place=sent.place).first()
+    came, given = _keep(form, sent)
     if came in (Came.STALE, Came.CLOSED) or given is None or given.handled_at:
         return came
     if given.told is None:
@@ -170,9 +178,9 @@ def finish(*, person: Person, key: UUID, language: str) -> VignetteForm:
     return form
 
 
-def _keep(form: VignetteForm, sent: Sent) -> Came:
+def _keep(form: VignetteForm, sent: Sent) -> tuple[Came, VignetteAnswer | None]:
     if not 0 <= sent.place < len(form.vignettes):
-        return Came.CLOSED
+        return Came.CLOSED, None
     there = form.answers.filter(place=sent.place).first()
     if there is None:
         return _keep_first(form, sent)
@@ -186,16 +194,16 @@ def _keep(form: VignetteForm, sent: Sent) -> Came:
         there.step, there.at = there.step + 1, timezone.now()
         there.save(update_fields=["rating", "told", "step", "at"])
         _touch(form)
-    return came
+    return came, there
 
 
-def _keep_first(form: VignetteForm, sent: Sent) -> Came:
+def _keep_first(form: VignetteForm, sent: Sent) -> tuple[Came, VignetteAnswer | None]:
     """How worried comes first; whom one tells is asked after it."""
     if sent.rating is None or form.done_at:
-        return Came.CLOSED
-    form.answers.create(place=sent.place, rating=sent.rating)
+        return Came.CLOSED, None
+    given = form.answers.create(place=sent.place, rating=sent.rating)
     _touch(form)
-    return Came.SAVED
+    return Came.SAVED, given
 
 
 def _touch(form: VignetteForm) -> None:

@@ -72,16 +72,14 @@ def vignette_form(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def vignette_answer(request: HttpRequest, key: UUID) -> JsonResponse:
     """By the page's script: an answer as soon as it is given."""
-    form = _own(request, key)
-    sent = sent_in(request.POST, form)
-    if sent is None:
-        return JsonResponse({"answers": []})
+    sent = sent_in(request.POST, lambda: _held(request, key))
     try:
-        came = taking.answer(person=_person(request), key=key, sent=sent)
-    except NotRatedError:
+        # One that is none is asked for all the same, so that it is not there for anybody else.
+        sent = sent or Sent(-1, 0, "rating")
+        kept = taking.answer(person=_person(request), key=key, sent=sent)
+    except (VignetteForm.DoesNotExist, NotRatedError):
         raise Http404 from None
-    step = form.answers.filter(place=sent.place).values_list("step", flat=True).first() or 0
-    answers = [{"place": sent.place, "came": str(came), "step": step}]
+    answers = [{"place": sent.place, "came": str(kept.came), "step": kept.step}]
     return JsonResponse({"answers": answers})
 
 
@@ -135,7 +133,7 @@ def vignette_refresh(request: HttpRequest) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, form: VignetteForm) -> HttpResponse:
-    sent = sent_in(request.POST, form)
+    sent = sent_in(request.POST, lambda: form)
     if sent is None:
         return redirect("vignette_form", form.key)
     handles = request.POST.get("go") == "handle"
@@ -149,7 +147,7 @@ def _sent(request: HttpRequest, form: VignetteForm) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, form: VignetteForm, sent: Sent) -> Came:
-    return taking.answer(person=_person(request), key=form.key, sent=sent)
+    return taking.answer(person=_person(request), key=form.key, sent=sent).came
 
 
 def _handled(request: HttpRequest, form: VignetteForm, sent: Sent) -> Came | None:
@@ -202,16 +200,10 @@ def _given(form: VignetteForm) -> dict[int, VignetteAnswer]:
 
 
 def _held(request: HttpRequest, key: UUID) -> VignetteForm:
-    """Whoever has become a judge since has none any more."""
-    form = _own(request, key)
-    if is_judge(_person(request), form.audience):
-        raise Http404
-    return form
-
-
-def _own(request: HttpRequest, key: UUID) -> VignetteForm:
-    form = VignetteForm.objects.with_version().filter(person=_person(request), key=key).first()
-    if form is None:
+    """One's own. Whoever has become a judge since has none any more."""
+    person = _person(request)
+    form = VignetteForm.objects.with_version().filter(person=person, key=key).first()
+    if form is None or is_judge(person, form.audience):
         raise Http404
     return form
 

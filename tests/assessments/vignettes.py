@@ -112,7 +112,7 @@ def begin(person: Any, page: RecognitionPage, language: str = "da") -> VignetteF
 
 def rate(form: VignetteForm, place: int, rating: int, step: int = 0) -> Any:
     sent = Sent(place, step, "rating", rating=rating)
-    return taking.answer(person=form.person, key=form.key, sent=sent)
+    return taking.answer(person=form.person, key=form.key, sent=sent).came
 
 
 def handle(form: VignetteForm, place: int, *told: str, step: int = 1) -> Any:
