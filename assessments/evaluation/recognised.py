@@ -1,6 +1,6 @@
 """Level 2: whether people tell signals from look-alikes, from what was frozen of their audience."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,7 @@ from assessments.competence.records import Measure, Population
 from assessments.competence.snapshots import Snapshot
 from assessments.competence.telling import Figure
 from assessments.evaluation.report import Level, Table, half_years, name_of
+from core.half_years import HalfYear
 
 MEASURES = (Measure.TOLD_APART, Measure.FOUND, Measure.REACTED, Measure.HANDLED)
 
@@ -16,12 +17,11 @@ MEASURES = (Measure.TOLD_APART, Measure.FOUND, Measure.REACTED, Measure.HANDLED)
 def level_of(snapshots: Iterable[Snapshot], names: Mapping[str, str], year: int) -> Level:
     """`names`: by key, of the audiences that the course is for, in their order."""
     kept = {(one.period, one.audience): one for one in snapshots}
-    tables, notes = [], []
+    tables: list[Table] = []
+    notes: list[str] = []
     for half_year in half_years(year):
         found = {key: kept[at] for key in names if (at := (str(half_year), key)) in kept}
-        rows = [_row(names[key], one) for key, one in found.items() if _is_told(one)]
-        if rows:
-            tables.append(Table(f"told-{half_year}", name_of(half_year), _header(), tuple(rows)))
+        tables += _tables(half_year, {names[key]: one for key, one in found.items()})
         notes += [
             _suspicion(names[key], name_of(half_year))
             for key, one in found.items()
@@ -66,30 +66,36 @@ def _suspicion(audience: str, half_year: str) -> str:
     return told % {"audience": audience, "half_year": half_year[:1].lower() + half_year[1:]}
 
 
-def _header() -> tuple[str, ...]:
+def _tables(half_year: HalfYear, found: Mapping[str, Snapshot]) -> Iterator[Table]:
+    """How well they do, and what has changed; only of whom something is told."""
+    levels = {name: _all(one, Population.LEVEL) for name, one in found.items()}
+    rows = [(name, _people(one), *map(_share, one)) for name, one in levels.items() if any(one)]
+    if rows:
+        header = (_("Audience"), _("People, about"), *_measures())
+        yield Table(f"told-{half_year}", name_of(half_year), header, tuple(rows))
+    changes = {name: _all(one, Population.CHANGE) for name, one in found.items()}
+    rows = [
+        (name, _people(one), *(_change(found[name].change(m, found[name].root)) for m in MEASURES))
+        for name, one in changes.items()
+        if any(one)
+    ]
+    if rows:
+        title = _("%(half_year)s: since before the course") % {"half_year": name_of(half_year)}
+        header = (_("Audience"), _("People, about"), *_measures())
+        yield Table(f"changed-{half_year}", title, header, tuple(rows))
+
+
+def _measures() -> tuple[str, ...]:
     return (
-        _("Audience"),
-        _("People, about"),
         _("Told apart"),
         _("Signals found"),
         _("Look-alikes reacted to"),
         _("Right ones told"),
-        _("Told apart, since before the course"),
-        _("Signals found, since before the course"),
-        _("Look-alikes reacted to, since before the course"),
     )
 
 
-def _is_told(snapshot: Snapshot) -> bool:
-    return any(
-        snapshot.of(one, measure, snapshot.root) for one in Population for measure in Measure
-    )
-
-
-def _row(name: str, snapshot: Snapshot) -> tuple[str, ...]:
-    levels = [snapshot.of(Population.LEVEL, one, snapshot.root) for one in MEASURES]
-    changes = [snapshot.change(one, snapshot.root) for one in MEASURES[:3]]
-    return name, _people(levels), *map(_share, levels), *map(_change, changes)
+def _all(snapshot: Snapshot, population: Population) -> list[Figure | None]:
+    return [snapshot.of(population, one, snapshot.root) for one in MEASURES]
 
 
 def _people(figures: Iterable[Figure | None]) -> str:
