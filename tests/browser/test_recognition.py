@@ -38,6 +38,12 @@ def on(page: Page, button: str) -> None:
     page.get_by_role("button", name=button).press("Enter")
 
 
+def to_what_one_does(page: Page) -> None:
+    rate(page, 5)
+    on(page, "Videre til, hvad du gør")
+    expect(page.get_by_text("Hvor bekymret du er: 5 af 6.")).to_be_visible()
+
+
 def handle(page: Page) -> None:
     page.get_by_label("Ring og spørg hotlinen").press("Space")
     page.locator("[data-question] button").press("Enter")
@@ -49,9 +55,7 @@ def test_vignettes_are_taken_by_keyboard_alone(visit, sessions, demo_server, add
     begin(page, address)
     for number in range(1, PLACES + 1):
         at(page, number)
-        rate(page, 5)
-        on(page, "Videre til, hvad du gør")
-        expect(page.get_by_text("Hvor bekymret du er: 5 af 6.")).to_be_visible()
+        to_what_one_does(page)
         handle(page)
 
     expect(page.get_by_role("heading", name="Hvad det var")).to_be_visible()
@@ -88,13 +92,12 @@ def test_the_start_each_step_and_the_end_are_accessible(visit, sessions, address
     assert wrong_here(page) == []
     begin(page, address)
     assert wrong_here(page) == []
-    rate(page, 5)
-    on(page, "Videre til, hvad du gør")
+    to_what_one_does(page)
     assert wrong_here(page) == []
     handle(page)
-    for _number in range(PLACES - 1):
-        rate(page, 5)
-        on(page, "Videre til, hvad du gør")
+    for number in range(2, PLACES + 1):
+        at(page, number)
+        to_what_one_does(page)
         handle(page)
     expect(page.get_by_role("heading", name="Hvad det var")).to_be_visible()
     assert wrong_here(page) == []
