@@ -34,7 +34,7 @@ def report(demo_server: DemoServer) -> str:
 
 
 def test_it_is_said_by_keyboard_and_read_by_the_analyst(visit, sessions, demo_server, report):
-    page = sessions.begin(visit(java_script_enabled=False), "learner")
+    page = sessions.begin(visit(), "learner")
     page.goto(demo_server.url + "/da/my/")
     page.get_by_role("link", name="Svar “").press("Enter")
     expect(page.get_by_role("heading", name="Hvad syntes du om det?")).to_be_visible()
