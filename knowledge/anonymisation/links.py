@@ -7,7 +7,7 @@ from knowledge.anonymisation.hits import Category, Found
 from knowledge.anonymisation.sight import before
 
 AT = re.compile(r"@|\s?[(\[{](?:at|snabel-?a|a)[)\]}]\s?|\s(?:snabel-?a|at-sign)\s", re.I)
-LOCAL = re.compile(r"[\w.+%-]{1,64}$")
+LOCAL = re.compile(r"[\w.+%-]{1,64}\Z")
 DOMAIN = re.compile(
     r"(?:[\w-]{1,63}(?:\.|\s?[(\[](?:dot|punktum|prik)[)\]]\s?|\spunktum\s)){1,6}[A-Za-z]{2,24}",
     re.I,

@@ -75,5 +75,5 @@ def test_a_change_is_told_in_words():
     table = level_of([snapshot(changes=changes)], NAMES, 2025).tables[0]
 
     assert table.title == "Første halvår af 2025: siden før kurset"
-    said = ("mere", "ingen klar ændring", "mindre", "for få svar")
+    said = ("mere", "ingen tydelig ændring", "mindre", "for få svar")
     assert table.rows == (("Politi", "20 til 29", *said),)
