@@ -26,7 +26,7 @@ LARGE = """
 from courses.models import CoursePage
 from tests.scenarios import world
 course = CoursePage.objects.get(slug="se-tegnene", locale__language_code="da")
-last = 149
+last = {scenes} - 1
 scenes = [
     world.block("narrative", f"s{n}", title=f"Scene {n}", body=[world.text(f"t{n}", "<p>Der.</p>")],
         ways=[*world.to(f"s{n + 1}"), *(world.to(f"s{n + 3}") if n + 3 <= last else [])])
@@ -40,9 +40,9 @@ print("page", page.pk)
 """
 
 
-def add_large_story(server: DemoServer) -> str:
-    """A draft of 150 scenes. Its number."""
-    return _made(LARGE, server).rpartition("page ")[2].strip()
+def add_large_story(server: DemoServer, scenes: int = 150) -> str:
+    """A draft. Its number."""
+    return _made(LARGE.replace("{scenes}", str(scenes)), server).rpartition("page ")[2].strip()
 
 
 def add_scenario(server: DemoServer) -> str:

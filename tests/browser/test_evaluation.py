@@ -37,6 +37,7 @@ def test_it_is_said_by_keyboard_and_read_by_the_analyst(visit, sessions, demo_se
     page = sessions.begin(visit(), "learner")
     page.goto(demo_server.url + "/da/my/")
     page.get_by_role("link", name="Svar “").press("Enter")
+    page.wait_for_url("**/survey/**")
     expect(page.get_by_role("heading", name="Hvad syntes du om det?")).to_be_visible()
     assert wrong_with(page, "da") == []
     page.get_by_role("button", name="Send").press("Enter")

