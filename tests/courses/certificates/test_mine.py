@@ -32,9 +32,8 @@ def completed(liv, settings, tmp_path):
 
 def listed(client, language="da"):
     page = BeautifulSoup(client.get(f"/{language}/my/").content, "html.parser")
-    return [words(heading) for heading in page.select("main h2")], page.select(
-        ".mine:not(.afterwards) li"
-    )
+    done = page.select(".mine:not(.afterwards) li")
+    return [words(heading) for heading in page.select("main h2")], done
 
 
 def test_what_is_done_stands_once_with_its_certificate(client, completed):
