@@ -104,7 +104,6 @@ register(
             "rating": _("how worried"),
             "told": _("told"),
             "is_right": _("by the path"),
-            "value": _("value"),
             "at": _("when"),
         },
         erase=delete,

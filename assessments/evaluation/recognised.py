@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from assessments.competence.estimates import Side
 from assessments.competence.records import Measure, Population
 from assessments.competence.snapshots import Snapshot
-from assessments.competence.telling import Figure
+from assessments.competence.telling import HIGHEST, LOWEST, Figure
 from assessments.evaluation.report import Level, Table, half_years, name_of
+from assessments.figures import wording
 from core.half_years import HalfYear
 
 MEASURES = (Measure.TOLD_APART, Measure.FOUND, Measure.REACTED, Measure.HANDLED)
@@ -100,23 +101,24 @@ def _all(snapshot: Snapshot, population: Population) -> list[Figure | None]:
 
 def _people(figures: Iterable[Figure | None]) -> str:
     found = next((one for one in figures if one), None)
-    if found is None:
-        return "–"
-    least, most = found.people
-    told = {"least": least, "most": most}
-    return _("%(least)s or more") % told if most is None else _("%(least)s to %(most)s") % told
+    return wording.people(found) if found else "–"
 
 
 def _share(figure: Figure | None) -> str:
+    """Near the ends of the scale nobody is told how near: it is at least that, or at most."""
     if figure is None:
-        return _("too few answers")
+        return str(wording.TOO_FEW)
     percent = {name: round(100 * getattr(figure, name)) for name in ("value", "low", "high")}
+    if figure.value >= HIGHEST:
+        return _("at least %(value)s %% (%(low)s to %(high)s)") % percent
+    if figure.value <= LOWEST:
+        return _("at most %(value)s %% (%(low)s to %(high)s)") % percent
     return _("%(value)s %% (%(low)s to %(high)s)") % percent
 
 
 def _change(side: Side | None) -> str:
     if side is None:
-        return _("too few answers")
+        return str(wording.TOO_FEW)
     return {
         Side.ABOVE: _("more"),
         Side.BELOW: _("less"),

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby, islice
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -12,10 +11,11 @@ from assessments.competence.ratings import Kind
 from assessments.competence.records import Measure, Moment, Record
 from assessments.figures.signs import Drawn, Form
 from assessments.figures.tree import EVERYBODY
-from assessments.models import QuestionPage, VignetteAnswer, VignetteForm
+from assessments.models import VignetteAnswer, VignetteForm
+from assessments.vignettes.signs import signs_in
 from core.half_years import HalfYear
 from courses.learning.judges import is_of_a_judge
-from courses.models import Tag, Version
+from courses.models import Version
 from courses.versions.languages import SOURCE_LANGUAGE
 from knowledge.models import Indicator
 
@@ -85,24 +85,13 @@ def _period(moment: datetime) -> str:
 
 def signs_of_signals() -> dict[Drawn, list[str]]:
     """By version, the signs that are in it; of look-alikes none."""
-    signs = _signs()
+    signs = signs_in()
     versions = Version.objects.filter(kind="question", language=SOURCE_LANGUAGE, recalled_at=None)
     signals = versions.filter(data__question__kind=Kind.SIGNAL.value)
     return {
-        (str(content), number): signs.get(content, [])
+        (str(content), number): [sign.key for sign in signs.get(content, ())]
         for content, number in signals.values_list("content", "number")
     }
-
-
-def _signs() -> dict[UUID, list[str]]:
-    keys = dict(Indicator.objects.values_list("pk", "key"))
-    pages = QuestionPage.objects.filter(locale__language_code=SOURCE_LANGUAGE)
-    tags = Tag.objects.filter(kind=Tag.Kind.INDICATOR, is_draft=False, page__in=pages)
-    found: dict[UUID, list[str]] = {}
-    for content, record in tags.values_list("page__translation_key", "record"):
-        if record in keys:
-            found.setdefault(content, []).append(keys[record])
-    return found
 
 
 def order_of_signs() -> list[str]:

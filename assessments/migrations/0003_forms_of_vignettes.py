@@ -84,7 +84,6 @@ class Migration(migrations.Migration):
                 ('told', models.JSONField(null=True, verbose_name='told')),
                 ('handled_at', models.DateTimeField(null=True, verbose_name='handled')),
                 ('is_right', models.BooleanField(null=True, verbose_name='by the path')),
-                ('value', models.FloatField(null=True, verbose_name='value')),
                 ('step', models.PositiveIntegerField(default=1, verbose_name='step')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('form', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='assessments.vignetteform')),

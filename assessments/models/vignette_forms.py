@@ -126,9 +126,8 @@ class VignetteAnswer(models.Model):
     # Keys of recipients; nothing before any was chosen, or nobody.
     told: Any = models.JSONField(_("told"), null=True)
     handled_at = models.DateTimeField(_("handled"), null=True)
-    # Of what was done, by the path of that day; with what experts think of it, if they were asked.
+    # Of what was done, by the path of that day.
     is_right = models.BooleanField(_("by the path"), null=True)
-    value = models.FloatField(_("value"), null=True)
     step = models.PositiveIntegerField(_("step"), default=1)
     at = models.DateTimeField(_("when"), default=timezone.now)
 

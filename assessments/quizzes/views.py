@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,13 +20,11 @@ from assessments.quizzes import taking
 from assessments.quizzes.questions import Question, in_language, questions_of
 from assessments.quizzes.showing import all_shown, explains_each
 from assessments.quizzes.taking import Sent
+from assessments.serving import read_in, to_take
 from core.gate import signed_in
-from courses.learning.showing import taken_by
 from courses.models import Version
 from courses.reading import address_after
 from courses.versions.languages import SOURCE_LANGUAGE
-from courses.versions.served import served
-from organisations.access import access_of
 from organisations.page_addresses import address_of
 
 KIND = "quiz"
@@ -38,7 +35,7 @@ KIND = "quiz"
 @require_http_methods(["GET", "HEAD", "POST"])
 def quiz_begin(request: HttpRequest, content: UUID) -> HttpResponse:
     """Sent as a form; else to the page of the quiz, where one begins."""
-    version = _to_take(request, content)
+    version = to_take(request, content, KIND)
     if request.method != "POST":
         return redirect(address_of(version.page))
     try:
@@ -119,7 +116,7 @@ def _explained(request: HttpRequest, held: QuizAttempt) -> HttpResponse:
     word = request.POST["explain"]
     place = int(word) if word.isdecimal() and len(word) < 4 else -1
     is_explained = taking.explain(
-        person=cast(Person, request.user), key=held.key, place=place, language=_language()
+        person=cast(Person, request.user), key=held.key, place=place, language=read_in()
     )
     if not is_explained:
         messages.info(request, _("Answer the question first."))
@@ -170,7 +167,7 @@ def _page(
     request: HttpRequest, held: QuizAttempt, *, template: str = "attempt", left: Any = ()
 ) -> HttpResponse:
     version = _version(request, held)
-    questions = all_shown(questions_of(held, _language()), _answers(held))
+    questions = all_shown(questions_of(held, read_in()), _answers(held))
     context = {
         "held": held,
         "version": version,
@@ -197,18 +194,4 @@ def _held(request: HttpRequest, key: UUID) -> QuizAttempt:
 
 def _version(request: HttpRequest, held: QuizAttempt) -> Version:
     """In the language of the reader, where there is one."""
-    return in_language(held.version, _language())
-
-
-def _to_take(request: HttpRequest, content: UUID) -> Version:
-    """What is served today; of an attempt that has begun, what it began on."""
-    found = served([content], access_of(request), _language()).get(content)
-    if found is None or found.kind != KIND:
-        raise Http404
-    version = taken_by(request.user, found).shown(found)
-    version.page = found.page
-    return version
-
-
-def _language() -> str:
-    return get_language() or SOURCE_LANGUAGE
+    return in_language(held.version, read_in())

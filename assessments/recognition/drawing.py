@@ -13,8 +13,8 @@ from accounts.models import Person
 from assessments.competence.sampling.draw import draw
 from assessments.competence.sampling.pool import Pool
 from assessments.models import VignetteForm
-from assessments.recognition.lacking import suffices
-from assessments.vignettes.pool import keyed, pool
+from assessments.vignettes.lacks import suffices
+from assessments.vignettes.pool import Pools
 from courses.models import Version
 from courses.versions.languages import SOURCE_LANGUAGE
 
@@ -53,11 +53,12 @@ def form_for(
 
 def fitting(audience: str, size: int, *, practises: bool = False) -> tuple[Pool, int, bool]:
     """What to draw from, how many of each kind, and whether it measures."""
+    pools = Pools()
     if not practises and audience:
-        measuring = keyed(audience)
+        measuring = pools.keyed(audience)
         if suffices(measuring, size):
             return measuring, size, True
-    everything = pool(audience)
+    everything = pools.of(audience)
     for smaller in range(size, SMALLEST - 1, -1):
         if suffices(everything, smaller):
             return everything, smaller, False

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.competence.ratings import Kind
-from assessments.competence.sampling.pool import SIZES, Lack, Missing, Pool, Trait, missing
-from assessments.vignettes.pool import keyed, pool
+from assessments.competence.sampling.pool import SIZES, missing
+from assessments.vignettes.lacks import in_words, suffices
+from assessments.vignettes.pool import Pools
 from courses.versions.languages import SOURCE_LANGUAGE
 from knowledge.models import Audience
 from knowledge.paths import path_for
@@ -19,35 +19,30 @@ def problems(page: Any, size: int) -> list[str]:
     """For which audience no form can be drawn. English follows the Danish."""
     if size not in SIZES:
         return [_("Choose 4, 6 or 8 of each kind.")]
-    return [_for(name, text) for name, text in _lacks(page, size, stops=True)]
+    return list(_lacks(page, Pools(), size, stops=True))
 
 
 def advice(page: Any, size: int) -> list[str]:
     """What would make its forms better; and that they only are for practice, while they are."""
-    found = [_for(name, text) for name, text in _lacks(page, size, stops=False)]
-    return [*found, *_practice(page, size)]
+    pools = Pools()
+    return [*_lacks(page, pools, size, stops=False), *_practice(page, pools, size)]
 
 
-def _lacks(page: Any, size: int, *, stops: bool) -> Iterator[tuple[str, str]]:
+def _lacks(page: Any, pools: Pools, size: int, *, stops: bool) -> Iterator[str]:
     for key, name in _asked(page):
-        for one in missing(pool(key), size):
+        for one in missing(pools.of(key), size):
             if one.stops is stops:
-                yield name, WORDS[one.lack](one)
+                yield _for(name, in_words(one))
 
 
-def _practice(page: Any, size: int) -> Iterator[str]:
+def _practice(page: Any, pools: Pools, size: int) -> Iterator[str]:
     for key, name in _asked(page):
-        if not suffices(keyed(key), size):
+        if not suffices(pools.keyed(key), size):
             text = _(
                 "It is practice only, and counts in no figure: five experts must have keyed more"
                 " of the vignettes."
             )
             yield _for(name, text)
-
-
-def suffices(found: Pool, size: int) -> bool:
-    """Whether a form can be drawn."""
-    return not any(one.stops for one in missing(found, size))
 
 
 def _asked(page: Any) -> list[Asked]:
@@ -65,58 +60,3 @@ def refers(audience: Audience) -> bool:
 
 def _for(name: str, text: str) -> str:
     return _("For %(audience)s: %(what)s") % {"audience": name, "what": text} if name else text
-
-
-# --- In words -------------------------------------------------------------------------------
-
-
-def _kind(one: Missing) -> str:
-    return _("signals") if one.kind is Kind.SIGNAL else _("look-alikes")
-
-
-def _told(text: str, one: Missing, **more: str) -> str:
-    return text % {"have": one.have, "need": one.need, "kind": _kind(one), **more}
-
-
-def _vignettes(one: Missing) -> str:
-    return _told(
-        _("A form needs %(need)s %(kind)s, and there are %(have)s. Publish more of them."), one
-    )
-
-
-def _apart(one: Missing) -> str:
-    text = _(
-        "Twins are never met in one form, so only %(have)s of %(need)s can be drawn. Publish more"
-        " vignettes that are no twins of these."
-    )
-    return _told(text, one)
-
-
-def _for_a_year(one: Missing) -> str:
-    text = _("There are %(have)s %(kind)s. With %(need)s nobody meets the same again in a year.")
-    return _told(text, one)
-
-
-def _variety(one: Missing) -> str:
-    text = _("All %(kind)s are alike in this: %(trait)s. Publish some that differ.")
-    return _told(text, one, trait=TRAITS[one.trait]() if one.trait else "")
-
-
-def _anchors(one: Missing) -> str:
-    text = _("There are %(have)s anchors among the %(kind)s, and %(need)s are needed.")
-    return _told(text, one)
-
-
-WORDS = {
-    Lack.VIGNETTES: _vignettes,
-    Lack.APART_FROM_TWINS: _apart,
-    Lack.FOR_A_YEAR: _for_a_year,
-    Lack.VARIETY: _variety,
-    Lack.ANCHORS: _anchors,
-}
-TRAITS = {
-    Trait.EXPLOITATION: lambda: _("form of exploitation"),
-    Trait.SEX: lambda: _("sex"),
-    Trait.ORIGIN: lambda: _("Danish or foreign"),
-    Trait.SETTING: lambda: _("where it is"),
-}

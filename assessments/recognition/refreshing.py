@@ -12,9 +12,9 @@ from assessments.competence.ratings import Kind
 from assessments.competence.refreshing import SHORT, Met, Stage, in_turn, offered, overlooked
 from assessments.models import VignetteAnswer, VignetteForm
 from assessments.recognition.drawing import met_by
-from assessments.recognition.signs import signs_in
 from assessments.recognition.vignettes import vignettes_of
-from assessments.vignettes.pool import pool
+from assessments.vignettes.pool import Pools
+from assessments.vignettes.signs import signs_in
 from courses.learning.beginning import place_for
 from courses.learning.judges import is_judge
 from courses.versions.languages import SOURCE_LANGUAGE
@@ -99,7 +99,7 @@ def _offer(person: Person, forms: list[VignetteForm], today: date) -> Offer | No
 
 def turns_for(person: Person, audience: str) -> Mapping[str, int]:
     """What was hard for this person comes first, in fresh variants."""
-    found = pool(audience)
+    found = Pools().of(audience)
     weak = overlooked([_met(one) for one in _newest(person)])
     signs = signs_in([one.key for one in found])
     keys = {str(content): {sign.key for sign in some} for content, some in signs.items()}

@@ -15,10 +15,10 @@ from assessments.competence.ratings import HIGHEST, LOWEST, Kind, acts
 from assessments.models import VignetteAnswer, VignetteForm
 from assessments.questions.forms.recognising import NOBODY
 from assessments.quizzes.showing import CHECKBOX, Group, Part
-from assessments.recognition.signs import signs_in
 from assessments.recognition.starting import Way, way_of
 from assessments.recognition.taking import counted
 from assessments.recognition.vignettes import Vignette, path_of
+from assessments.vignettes.signs import signs_in
 from courses.models import Attempt, Version
 from knowledge import paths
 from knowledge.models import Indicator, ReferralPath, Rule

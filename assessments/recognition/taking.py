@@ -252,4 +252,4 @@ def _finish_if_done(form: VignetteForm, vignettes: list[Vignette], language: str
 
 
 def counted(vignette: Vignette, given: VignetteAnswer) -> Answer:
-    return Answer(vignette.kind, given.rating, bool(given.is_right), given.value)
+    return Answer(vignette.kind, given.rating, bool(given.is_right))

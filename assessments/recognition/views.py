@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,15 +24,11 @@ from assessments.recognition.sent import sent_in
 from assessments.recognition.starting import way_of
 from assessments.recognition.taking import Sent, Unanswered
 from assessments.recognition.vignettes import Vignette, vignettes_of
+from assessments.serving import read_in, to_take
 from core.gate import signed_in
 from courses.learning.judges import is_judge
-from courses.learning.showing import taken_by
-from courses.models import Version
 from courses.reading import address_after
-from courses.versions.languages import SOURCE_LANGUAGE
 from courses.versions.rendering import with_text
-from courses.versions.served import served
-from organisations.access import access_of
 from organisations.page_addresses import address_of
 
 KIND = "recognition"
@@ -45,7 +40,7 @@ KIND = "recognition"
 def vignette_begin(request: HttpRequest, content: UUID) -> HttpResponse:
     """Sent as a form; else to the page of the activity, where one begins. Judges, and those for
     whom there is nothing, go past it."""
-    version, person = _to_take(request, content), _person(request)
+    version, person = with_text(to_take(request, content, KIND)), _person(request)
     if request.method != "POST":
         return redirect(address_of(version.page))
     if way_of(person, version).leads_past:
@@ -90,7 +85,7 @@ def vignette_result(request: HttpRequest, key: UUID) -> HttpResponse:
     form = _held(request, key)
     if not form.done_at:
         return redirect("vignette_form", key)
-    vignettes, given = vignettes_of(form, _language()), _given(form)
+    vignettes, given = vignettes_of(form, read_in()), _given(form)
     context = {
         **_around(form),
         "words": showing.words_for(vignettes, given),
@@ -107,7 +102,7 @@ def vignette_after(request: HttpRequest, key: UUID) -> HttpResponse:
     form = _held(request, key)
     if form.version is None:
         return redirect("my_page")
-    return redirect(address_after(in_language(form.version, _language()), request))
+    return redirect(address_after(in_language(form.version, read_in()), request))
 
 
 @signed_in
@@ -152,7 +147,7 @@ def _kept(request: HttpRequest, form: VignetteForm, sent: Sent) -> Came:
 
 def _handled(request: HttpRequest, form: VignetteForm, sent: Sent) -> Came | None:
     try:
-        person, language = _person(request), _language()
+        person, language = _person(request), read_in()
         return taking.handle(person=person, key=form.key, sent=sent, language=language)
     except Unanswered:
         messages.info(request, _("Choose whom you turn to, or nobody."))
@@ -163,11 +158,11 @@ def _handled(request: HttpRequest, form: VignetteForm, sent: Sent) -> Came | Non
 
 
 def _page(request: HttpRequest, form: VignetteForm) -> HttpResponse:
-    vignettes, given = vignettes_of(form, _language()), _given(form)
+    vignettes, given = vignettes_of(form, read_in()), _given(form)
     there = [one for one in vignettes if one.is_there]
     now = next((one for one in there if not _is_handled(one, given)), None)
     if now is None:
-        taking.finish(person=_person(request), key=form.key, language=_language())
+        taking.finish(person=_person(request), key=form.key, language=read_in())
         return redirect("vignette_result", form.key)
     context = {
         **_around(form),
@@ -191,7 +186,7 @@ def _is_handled(one: Vignette, given: dict[int, VignetteAnswer]) -> bool:
 
 def _around(form: VignetteForm) -> dict[str, Any]:
     """Outside a course it has no page with a title."""
-    version = in_language(form.version, _language()) if form.version else None
+    version = in_language(form.version, read_in()) if form.version else None
     return {"form": form, "title": version.title if version else _("A few new situations")}
 
 
@@ -208,19 +203,5 @@ def _held(request: HttpRequest, key: UUID) -> VignetteForm:
     return form
 
 
-def _to_take(request: HttpRequest, content: UUID) -> Version:
-    """What is served today; of a course that is under way, what it began on."""
-    found = served([content], access_of(request), _language()).get(content)
-    if found is None or found.kind != KIND:
-        raise Http404
-    version = with_text(taken_by(request.user, found).shown(found))
-    version.page = found.page
-    return version
-
-
 def _person(request: HttpRequest) -> Person:
     return cast(Person, request.user)
-
-
-def _language() -> str:
-    return get_language() or SOURCE_LANGUAGE

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,13 +18,13 @@ from accounts.models import Person
 from assessments.actions import NO_MORE_VALIDATED, VALIDATED
 from assessments.bank.question_screen import QuestionScreen
 from assessments.blocks.vignettes import KINDS
-from assessments.competence.keying import LEAST_RATERS, Keying, Status
+from assessments.competence.keying import LEAST_RATERS, Status
 from assessments.models import ExpertRating, Rater, Validation
 from assessments.vignettes import keying
 from assessments.vignettes.digests import measured_digest, rated_digest
 from assessments.vignettes.keyed import keyings
 from assessments.vignettes.lacks import lacks
-from assessments.vignettes.pool import is_for, served
+from assessments.vignettes.pool import Pools, is_for, served
 from assessments.vignettes.showing import for_makers
 from assessments.vignettes.words import LABELS, Said, said
 from core.audit import record
@@ -61,17 +60,13 @@ class KeyingScreen(Report):
         return self.request.GET.get("audience", "")[:60]
 
     @cached_property
-    def served(self) -> list[Version]:
-        return served()
-
-    @cached_property
-    def of_each(self) -> dict[UUID, Keying]:
-        return keyings(self.served)
+    def pools(self) -> Pools:
+        return Pools()
 
     @cached_property
     def rows(self) -> list[Row]:
         status = self.request.GET.get("status", "")
-        found = list(_rows(self.served, self.of_each, self.audience))
+        found = list(_rows(self.pools, self.audience))
         return [one for one in found if status in ("", one.said.status)]
 
     def table(self) -> tuple[Sequence[Any], Iterable[Sequence[Any]]]:
@@ -90,7 +85,7 @@ class KeyingScreen(Report):
             status=self.request.GET.get("status", ""),
             audiences=audiences,
             statuses=[(one.value, label) for one, label in LABELS.items()],
-            lacks=list(lacks(asked, self.served, self.of_each)),
+            lacks=list(lacks(asked, self.pools)),
             raters=Rater.objects.going_on().filter(is_synthetic=False).count(),
             synthetic=Rater.objects.going_on().filter(is_synthetic=True).count(),
             may_name=access_of(self.request).may(Right.APPROVE),
@@ -99,9 +94,9 @@ class KeyingScreen(Report):
         )
 
 
-def _rows(versions: list[Version], of_each: dict[UUID, Keying], audience: str) -> Iterator[Row]:
+def _rows(pools: Pools, audience: str) -> Iterator[Row]:
     names = {one.key: one.name for one in Audience.objects.all()}
-    for one in sorted(versions, key=lambda version: version.title):
+    for one in sorted(pools.versions, key=lambda version: version.title):
         if is_for(one, audience):
             question = one.data["question"]
             yield Row(
@@ -110,7 +105,7 @@ def _rows(versions: list[Version], of_each: dict[UUID, Keying], audience: str) -
                 kind=str(SHOWN_KINDS[question["kind"]]),
                 pair=question["pair"],
                 audiences=tuple(names.get(key, key) for key in one.data["audiences"]),
-                said=said(of_each[one.content]),
+                said=said(pools.of_each[one.content]),
             )
 
 

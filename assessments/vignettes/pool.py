@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Collection, Iterable
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from assessments.competence.keying import Status
+from assessments.competence.keying import Keying, Status
 from assessments.competence.ratings import Kind
 from assessments.competence.sampling.pool import Pool, Trait, Vignette
 from assessments.models.questions import QuestionPage
@@ -19,16 +20,30 @@ from courses.versions.languages import SOURCE_LANGUAGE
 SAME = ("exploitation", "sex", "origin", "setting", "anchor")
 
 
-def pool(audience: str) -> list[Vignette]:
-    """All that this audience can meet today, for practice at least."""
-    return [vignette_of(one) for one in served() if is_for(one, audience)]
+class Pools:
+    """What each audience can meet today. All of it is looked up once."""
 
+    @cached_property
+    def versions(self) -> list[Version]:
+        return served()
 
-def keyed(audience: str) -> list[Vignette]:
-    """Those that measure."""
-    found = [one for one in served() if is_for(one, audience)]
-    of_each = keyings(found)
-    return [vignette_of(one) for one in found if of_each[one.content].status is Status.KEYED]
+    @cached_property
+    def of_each(self) -> dict[UUID, Keying]:
+        return keyings(self.versions)
+
+    def of(self, audience: str) -> list[Vignette]:
+        """All, for practice at least."""
+        return [vignette_of(one) for one in self._for(audience)]
+
+    def keyed(self, audience: str) -> list[Vignette]:
+        """Those that measure."""
+        return [vignette_of(one) for one in self._for(audience) if self._is_keyed(one)]
+
+    def _for(self, audience: str) -> list[Version]:
+        return [one for one in self.versions if is_for(one, audience)]
+
+    def _is_keyed(self, version: Version) -> bool:
+        return self.of_each[version.content].status is Status.KEYED
 
 
 def statuses(contents: Iterable[UUID]) -> dict[UUID, Status]:
@@ -41,12 +56,10 @@ def served(contents: Collection[UUID] | None = None) -> list[Version]:
     """The newest version of each in Danish, by which all languages are judged."""
     pages = QuestionPage.objects.live().filter(is_vignette=True)
     found = Version.objects.newest(SOURCE_LANGUAGE).filter(page__in=_keys(pages))
-    found = found.select_related("page")
     if contents is not None:
         found = found.filter(content__in=contents)
     # A question that becomes a vignette in its next version is none before.
-    found = found.select_related("page").order_by("content")
-    return [one for one in found if _is_one(one)]
+    return [one for one in found.select_related("page").order_by("content") if _is_one(one)]
 
 
 def fingerprint(found: Pool) -> str:

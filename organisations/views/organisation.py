@@ -77,7 +77,6 @@ def deputies(request: HttpRequest) -> HttpResponse:
         return redirect("deputies")
     context = {
         "form": form,
-        "may_see_competence": access.may(Right.SEE_COMPETENCE) or access.may(Right.SEE_FIGURES),
         "may_lend": _lendable(access.person).exists(),
         "lent": _lent(access.person),
         "borrowed": _borrowed(access.person),

@@ -28,7 +28,7 @@ urlpatterns = [
         path("scenarios/", include("scenarios.urls")),
         path("quizzes/", include("assessments.urls")),
         path("vignettes/", include("assessments.recognition.urls")),
-        path("evaluation/", include("assessments.urls_evaluation")),
+        path("evaluation/", include("assessments.evaluation.urls")),
         path("competence/", include("assessments.figures.urls")),
         path("experts/", include("assessments.vignettes.urls")),
         path("tracks/", include("courses.urls_tracks")),

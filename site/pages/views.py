@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from accounts.models import Person
 from assessments.recognition.refreshing import vignettes_for
+from assessments.vignettes.keying import rater_of
 from core.gate import open_to_all, signed_in
 from courses.learning.mine import courses_of
 from organisations.access import access_of
@@ -19,8 +20,9 @@ def my_page(request: HttpRequest) -> HttpResponse:
     language = get_language() or ""
     person = cast(Person, request.user)
     context = courses_of(person, access_of(request), language)
-    again = vignettes_for(person, timezone.localdate())
-    return render(request, "pages/my_page.html", {**context, "vignettes": again})
+    context["vignettes"] = vignettes_for(person, timezone.localdate())
+    context["rates"] = rater_of(person) is not None
+    return render(request, "pages/my_page.html", context)
 
 
 @open_to_all

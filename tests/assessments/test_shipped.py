@@ -20,7 +20,7 @@ from assessments.questions.checks import problems
 from assessments.questions.content import VIGNETTE
 from assessments.questions.forms import FORMS, judge, right_answer
 from assessments.quizzes import filling
-from assessments.vignettes.pool import pool
+from assessments.vignettes.pool import Pools
 from courses.demo import FOLDER, load_demo_course
 from courses.models import Version
 from courses.packages.exporting import course_of, files_of
@@ -156,7 +156,7 @@ def test_some_signals_are_of_each_situation_that_decides_whom_one_tells():
 @pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("audience", ASKED)
 def test_each_audience_can_be_given_a_balanced_form_with_an_anchor_of_each_kind(audience):
-    found = pool(audience)
+    found = Pools().of(audience)
     form = draw(found, SIZES[0], Random(CHANCE), shown={})
     drawn = [one for one in found if one.key in form.vignettes]
 

@@ -3,8 +3,8 @@ import { lateEditors, quickIds } from "./large-forms.js";
 import { saveInTurn } from "./save-in-turn.js";
 
 for (const dialog of document.querySelectorAll("[data-idle-lock]")) idleLock(dialog);
-for (const form of document.querySelectorAll("[data-edit-form]")) {
-  saveInTurn(form);
+for (const form of document.querySelectorAll("[data-edit-form]")) saveInTurn(form);
+if (window.draftail) {
   quickIds(document);
-  if (window.draftail) lateEditors(window);
+  lateEditors(window);
 }

@@ -77,3 +77,12 @@ def test_a_change_is_told_in_words():
     assert table.title == "Første halvår af 2025: siden før kurset"
     said = ("mere", "ingen tydelig ændring", "mindre", "for få svar")
     assert table.rows == (("Politi", "20 til 29", *said),)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(0.95, "mindst 95 % (90 til 100)"), (0.05, "højst 5 % (0 til 10)")]
+)
+def test_near_the_ends_nobody_is_told_how_near(value, told):
+    table = level_of([snapshot(told_apart=figure(value))], NAMES, 2025).tables[0]
+
+    assert table.rows[0][2] == told

@@ -11,7 +11,7 @@ from assessments.vignettes import keying
 from assessments.vignettes.demo import PROFESSIONS, load_demo_raters
 from assessments.vignettes.digests import measured_digest, rated_digest
 from assessments.vignettes.keyed import keyings
-from assessments.vignettes.pool import fingerprint, keyed, pool, served, statuses
+from assessments.vignettes.pool import Pools, fingerprint, served, statuses
 from knowledge.gate.writing import note_writer
 from tests import people
 from tests.assessments.keying import world as v
@@ -64,11 +64,11 @@ def test_five_who_agree_and_the_word_of_cmm_make_it_measure(vignette):
 
     v.rate(raters[4], vignette, 2)
     assert of(vignette) == Keying(Status.NOT_VALIDATED, 5, 4)
-    assert [one.key for one in keyed("health")] == []
+    assert [one.key for one in Pools().keyed("health")] == []
 
     validate(vignette)
     assert statuses([vignette.translation_key]) == {vignette.translation_key: Status.KEYED}
-    assert [one.key for one in keyed("health")] == [str(vignette.translation_key)]
+    assert [one.key for one in Pools().keyed("health")] == [str(vignette.translation_key)]
 
 
 @pytest.mark.parametrize(
@@ -250,18 +250,18 @@ def test_the_pool_is_what_is_served_for_an_audience(course, vignette):
     v.draft(course, "Kladde")
     v.world.question(course)
 
-    (found,) = [one for one in pool("health") if one.key == str(twin.translation_key)]
+    (found,) = [one for one in Pools().of("health") if one.key == str(twin.translation_key)]
     assert (found.kind, found.anchor, found.sex, found.setting) == (
         "look-alike",
         True,
         "woman",
         "workplace",
     )
-    assert len(pool("health")) == len(pool("")) == 2
-    assert pool("police") == []
+    assert len(Pools().of("health")) == len(Pools().of("")) == 2
+    assert Pools().of("police") == []
 
     twin.unpublish()
-    assert len(pool("health")) == 1
+    assert len(Pools().of("health")) == 1
     assert statuses([twin.translation_key]) == {}
 
 
@@ -271,16 +271,16 @@ def test_twins_have_a_pair_of_their_course(course):
         v.published(above, "Første", pair="hotel")
         v.published(above, "Anden", "look-alike", pair="hotel")
 
-    pairs = [one.pair for one in pool("health")]
+    pairs = [one.pair for one in Pools().of("health")]
     assert sorted(pairs.count(pair) for pair in set(pairs)) == [2, 2]
 
 
 def test_the_fingerprint_is_of_what_forms_are_balanced_by(vignette):
-    before = fingerprint(pool("health"))
+    before = fingerprint(Pools().of("health"))
     m.publish(v.changed(vignette, why="<p>Bedre forklaret.</p>"))
-    assert fingerprint(pool("health")) == before
+    assert fingerprint(Pools().of("health")) == before
     m.publish(v.changed(vignette, sex="man"))
-    assert fingerprint(pool("health")) != before
+    assert fingerprint(Pools().of("health")) != before
 
 
 # --- The demo -------------------------------------------------------------------------------
