@@ -31,6 +31,14 @@ def write(page: Page, text: str) -> None:
     page.keyboard.type(text)
 
 
+def mark_as_word(page: Page, word: str) -> None:
+    """All of the text that is written in, as this word that is explained."""
+    page.keyboard.press("Control+A")
+    page.locator(".Draftail-ToolbarButton[name=WORD]:visible").click()
+    page.locator(".modal-body [name=q]").fill(word)
+    page.locator(".modal-body").get_by_role("link", name=word, exact=True).click()
+
+
 def add_page_address(page: Page, server: str, kind: str) -> str:
     """Of a form for a new page of this kind below the Danish front page."""
     page.goto(f"{server}/admin/pages/")

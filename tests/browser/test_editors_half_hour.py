@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.editing import add_block, press, save_draft, write
+from tests.browser.editing import add_block, mark_as_word, press, save_draft, write
 from tests.browser.sessions import Sessions
 from tests.media import drawing
 
@@ -93,10 +93,7 @@ def explain_a_word(page: Page) -> None:
     """What is marked keeps its form."""
     add_block(page, "Tekst")
     write(page, AS_WRITTEN)
-    page.keyboard.press("Control+A")
-    page.locator(".Draftail-ToolbarButton[name=WORD]:visible").click()
-    page.locator(".modal-body [name=q]").fill("samtykke")
-    page.locator(".modal-body").get_by_role("link", name="samtykke", exact=True).click()
+    mark_as_word(page, "samtykke")
     expect(page.locator(".TooltipEntity")).to_have_text(AS_WRITTEN)
 
 

@@ -5,12 +5,20 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.editing import add_block, add_page_address, save_draft, write
+from tests.browser.editing import add_block, add_page_address, mark_as_word, save_draft, write
 
 # What the admin tells itself a moment after something was written.
 WRITTEN = "document.querySelector('[data-edit-form]').dispatchEvent(new Event('w-unsaved:add'))"
 BY_ITSELF = re.compile(r"/admin/pages/add/")
 TITLE = "Om at gemme"
+SAVE_WITH_THE_WORD = """() => {
+  const save = document.querySelector("button.action-save");
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector(".TooltipEntity")) return;
+    observer.disconnect();
+    save.click();
+  }).observe(document.body, { childList: true, subtree: true });
+}"""
 A_SLOW_SERVER = "00:50"
 
 
@@ -77,3 +85,16 @@ def test_what_was_written_just_before_is_saved_too(form):
     expect(form.locator(".public-DraftEditor-content")).to_have_text(
         "Hun siger ingenting, og han svarer for hende."
     )
+
+
+def test_a_word_that_was_chosen_just_before_is_saved_too(form):
+    form.locator("[name=title]").fill(TITLE)
+    add_block(form, "Tekst")
+    save_draft(form)
+    write(form, "samtykket")
+    form.evaluate(SAVE_WITH_THE_WORD)
+
+    with form.expect_event("load"):
+        mark_as_word(form, "samtykke")
+
+    expect(form.locator(".TooltipEntity")).to_have_text("samtykket")

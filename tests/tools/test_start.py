@@ -50,9 +50,13 @@ class Run:
         return self.process.wait(timeout=60)
 
     def family(self, count: int) -> list[psutil.Process]:
-        """The server, its two processes and the worker, once they are all there."""
+        """The server, its two processes and the worker, once each is what it will be."""
+        run = psutil.Process(self.process.pid)
         for _ in range(300):
-            found = psutil.Process(self.process.pid).children(recursive=True)
+            # For a moment a child still looks like the one that started it.
+            found = [
+                child for child in run.children(recursive=True) if child.cmdline() != run.cmdline()
+            ]
             if len(found) == count:
                 return found
             time.sleep(0.1)

@@ -2,8 +2,9 @@
 //
 // Wagtail saves a page by itself while somebody writes. A button pressed meanwhile would send the
 // form beside that save: a new page would be made twice, and refused because its address is taken.
-// And the editor of texts writes into the form only a moment after the last key: what was written
-// just before Ctrl+S would be lost. So the button waits, and no save begins once the form is sent.
+// And the editor of texts writes into the form only a moment after it changed: what was written, or
+// chosen in a window above it, just before Ctrl+S would be lost. So the button waits, and no save
+// begins once the form is sent.
 const EDITOR = ".Draftail-Editor";
 const USES = ["keydown", "input", "paste", "drop", "click"];
 // The editor's moment is 250.
@@ -15,10 +16,10 @@ const PATIENCE = 75_000;
 export function saveInTurn(form) {
   let saving = false;
   let sent = false;
-  let writtenAt = -MOMENT;
+  let changedAt = -MOMENT;
   let waiting, patience;
 
-  const isBusy = () => saving || performance.now() - writtenAt < MOMENT;
+  const isBusy = () => saving || performance.now() - changedAt < MOMENT;
 
   function hold(button) {
     waiting?.removeAttribute("aria-busy");
@@ -43,17 +44,18 @@ export function saveInTurn(form) {
     goOn();
   }
 
+  function noteChange(changes) {
+    if (changes.some(({ target }) => target.closest(EDITOR))) changedAt = performance.now();
+  }
+
   form.addEventListener("w-autosave:save", (event) => {
     if (sent) event.preventDefault();
     saving = !event.defaultPrevented;
   });
   form.addEventListener("w-autosave:success", saveEnded);
   form.addEventListener("w-autosave:error", saveEnded);
-  for (const use of USES) {
-    form.addEventListener(use, (event) => {
-      if (event.target.closest(EDITOR)) writtenAt = performance.now();
-    });
-  }
+  for (const use of USES) form.addEventListener(use, (event) => noteChange([event]));
+  new MutationObserver(noteChange).observe(form, { childList: true, subtree: true });
 
   // Before anybody else hears of the click, which comes again in its turn.
   window.addEventListener(
