@@ -38,9 +38,7 @@ def half_year(period: str) -> str:
 
 def people(figure: Figure) -> str:
     low, high = figure.people
-    if high is None:
-        return _("%(number)s or more") % {"number": low}
-    return _("%(low)s to %(high)s") % {"low": low, "high": high}
+    return _range(str(low), str(high)) if high else _("%(number)s or more") % {"number": low}
 
 
 def value(figure: Figure, measure: Measure, population: Population) -> str:
@@ -54,9 +52,18 @@ def value(figure: Figure, measure: Measure, population: Population) -> str:
 
 
 def between(figure: Figure, measure: Measure, population: Population) -> str:
-    say = gained if population is Population.CHANGE else number
-    ends = {"low": say(figure.low, measure), "high": say(figure.high, measure)}
-    return _("%(low)s to %(high)s") % ends
+    low, high = figure.low, figure.high
+    if population is not Population.CHANGE:
+        return _range(number(low, measure), number(high, measure))
+    if _rounded(low) > 0:
+        return _more(_range(_size(low, measure), _size(high, measure)), measure)
+    if _rounded(high) < 0:
+        return _less(_range(_size(high, measure), _size(low, measure)), measure)
+    return _range(gained(low, measure), gained(high, measure))
+
+
+def _range(low: str, high: str) -> str:
+    return _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def number(share: float, measure: Measure) -> str:
@@ -67,13 +74,30 @@ def number(share: float, measure: Measure) -> str:
 
 
 def gained(difference: float, measure: Measure) -> str:
+    if not _rounded(difference):
+        return _("the same")
+    say = _more if difference > 0 else _less
+    return say(_size(difference, measure), measure)
+
+
+def _rounded(difference: float) -> float:
+    return round(difference, 2)
+
+
+def _size(difference: float, measure: Measure) -> str:
     if measure is Measure.TOLD_APART:
-        size = str(number_format(round(abs(difference), 2), 2))
-        words = _("%(size)s more") if difference > 0 else _("%(size)s less")
-    else:
-        size = str(round(abs(difference) * _PERCENT))
-        words = _("%(size)s points more") if difference > 0 else _("%(size)s points less")
-    return words % {"size": size} if round(difference, 2) else _("the same")
+        return str(number_format(abs(_rounded(difference)), 2))
+    return str(round(abs(difference) * _PERCENT))
+
+
+def _more(size: str, measure: Measure) -> str:
+    is_share = measure is not Measure.TOLD_APART
+    return (_("%(size)s points more") if is_share else _("%(size)s more")) % {"size": size}
+
+
+def _less(size: str, measure: Measure) -> str:
+    is_share = measure is not Measure.TOLD_APART
+    return (_("%(size)s points less") if is_share else _("%(size)s less")) % {"size": size}
 
 
 def in_a_sentence(figure: Figure) -> str:

@@ -106,6 +106,7 @@ def test_nothing_is_said_of_what_it_is_meant_to_be(client, two, rater):
             page.title,
             "signal",
             "look-alike",
+            "ligner kun",
             "hotel",
             "Tvangsarbejde",
             "Det taler for",
