@@ -24,7 +24,7 @@ def level_of(snapshots: Iterable[Snapshot], names: Mapping[str, str], year: int)
         found = {key: kept[at] for key in names if (at := (str(half_year), key)) in kept}
         tables += _tables(half_year, {names[key]: one for key, one in found.items()})
         notes += [
-            _suspicion(names[key], name_of(half_year))
+            _suspicion(names[key], wording.half_year(str(half_year)))
             for key, one in found.items()
             if one.taught_suspicion(one.root)
         ]
@@ -64,7 +64,7 @@ def _suspicion(audience: str, half_year: str) -> str:
         " to where there is nothing. It taught suspicion, not recognition. Look at the look-alikes"
         " in the course before more people take it."
     )
-    return told % {"audience": audience, "half_year": half_year[:1].lower() + half_year[1:]}
+    return told % {"audience": audience, "half_year": half_year}
 
 
 def _tables(half_year: HalfYear, found: Mapping[str, Snapshot]) -> Iterator[Table]:

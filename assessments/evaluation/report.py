@@ -4,8 +4,10 @@ and the file all show the same."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from assessments.figures import wording
 from core.half_years import HalfYear
 
 # The exact number of people is nobody's business.
@@ -69,8 +71,8 @@ def half_years(year: int) -> tuple[HalfYear, HalfYear]:
 
 
 def name_of(half_year: HalfYear) -> str:
-    names = {1: _("First half of %(year)s"), 2: _("Second half of %(year)s")}
-    return names[half_year.half] % {"year": half_year.year}
+    """As it stands in a title."""
+    return capfirst(wording.half_year(str(half_year)))
 
 
 Line = tuple[str, ...]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.answering import prefix_of
 from assessments.competence.forms import skill_of
 from assessments.competence.person import Word, words
-from assessments.competence.ratings import HIGHEST, LOWEST, Kind, acts
+from assessments.competence.ratings import Kind, acts
 from assessments.models import VignetteAnswer, VignetteForm
 from assessments.questions.forms.recognising import NOBODY
 from assessments.quizzes.showing import CHECKBOX, Group, Part
@@ -45,6 +45,10 @@ class Shown:
     def prefix(self) -> str:
         return prefix_of(self.place)
 
+    @property
+    def text_id(self) -> str:
+        return f"question-{self.number}-text"
+
 
 def shown(vignette: Vignette, given: VignetteAnswer | None, *, number: int, again: bool) -> Shown:
     """`again`: the rating is asked for once more."""
@@ -72,12 +76,6 @@ def names_of(vignette: Vignette) -> dict[str, str]:
     """In the language of the reader."""
     found = {str(one["id"]): str(one["text"]) for one in vignette.data["offered"]}
     return found | {HOTLINE: _("Call and ask the hotline, without a name")}
-
-
-def scale() -> list[tuple[int, str]]:
-    """The words stand at the ends."""
-    ends = {LOWEST: _("not worried at all"), HIGHEST: _("very worried")}
-    return [(n, ends.get(n, "")) for n in range(LOWEST, HIGHEST + 1)]
 
 
 # --- Before ---------------------------------------------------------------------------------

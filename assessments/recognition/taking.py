@@ -23,6 +23,7 @@ from assessments.recognition.drawing import form_for
 from assessments.recognition.refreshing import Offer, turns_for
 from assessments.recognition.starting import way_of
 from assessments.recognition.vignettes import Vignette, vignettes_of
+from assessments.vignettes.pool import measure
 from courses.learning import taking
 from courses.learning.judges import is_judge
 from courses.models import Attempt, Version
@@ -240,8 +241,7 @@ def _finish_if_done(form: VignetteForm, vignettes: list[Vignette], language: str
     there = [one for one in vignettes if one.is_there]
     if form.done_at or any(one.place not in given for one in there):
         return
-    # Where one was taken out of use, the form is not what others got: it is practice.
-    form.measures = form.measures and len(there) == len(vignettes)
+    form.measures = form.measures and _measures(vignettes)
     if form.measures:
         form.scores = scores([counted(one, given[one.place]) for one in there])
     form.done_at = form.last_at = timezone.now()
@@ -249,6 +249,13 @@ def _finish_if_done(form: VignetteForm, vignettes: list[Vignette], language: str
     if form.version:
         version = in_language(form.version, language)
         taking.activity_done(person=form.person, version=version)
+
+
+def _measures(vignettes: list[Vignette]) -> bool:
+    """Where one was taken out of use, or its key was taken back meanwhile, the form is not what
+    others got: it is practice."""
+    drawn = [one.danish for one in vignettes if one.danish]
+    return len(drawn) == len(vignettes) and measure(drawn)
 
 
 def counted(vignette: Vignette, given: VignetteAnswer) -> Answer:

@@ -25,6 +25,7 @@ from assessments.recognition.starting import way_of
 from assessments.recognition.taking import Sent, Unanswered
 from assessments.recognition.vignettes import Vignette, vignettes_of
 from assessments.serving import read_in, to_take
+from assessments.vignettes.scale import scale
 from core.gate import signed_in
 from courses.learning.judges import is_judge
 from courses.reading import address_after
@@ -175,7 +176,7 @@ def _page(request: HttpRequest, form: VignetteForm) -> HttpResponse:
         "of": len(there),
         "is_last": now is there[-1],
         "gone": len(vignettes) - len(there),
-        "scale": showing.scale(),
+        "scale": scale(),
     }
     return render(request, "assessments/recognition/form.html", context)
 

@@ -1,6 +1,6 @@
 """Where experts rate: one vignette at a time, with nothing of what it is meant to be."""
 
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from django import forms
@@ -20,25 +20,16 @@ from assessments.models.keying import LONGEST_REMARK
 from assessments.quizzes.questions import tried
 from assessments.vignettes import keying
 from assessments.vignettes.rating import ToRate, next_of, to_rate
+from assessments.vignettes.scale import scale
 from core.gate import signed_in
 from courses.models import Version
 from knowledge.models import Audience
 
-LABELS: dict[int, Any] = {
-    1: gettext_lazy("1 – not worried"),
-    2: "2",
-    3: gettext_lazy("3 – a little, but I would leave it"),
-    4: gettext_lazy("4 – so much that I would go on with it"),
-    5: "5",
-    6: gettext_lazy("6 – very worried"),
-}
-
 
 class RatingForm(forms.Form):
     rating = forms.TypedChoiceField(
-        choices=[(n, LABELS[n]) for n in range(LOWEST, HIGHEST + 1)],
+        choices=[(n, n) for n in range(LOWEST, HIGHEST + 1)],
         coerce=int,
-        widget=forms.RadioSelect,
         error_messages={
             "required": gettext_lazy("Choose a number from 1 to 6."),
             "invalid_choice": gettext_lazy("Choose a number from 1 to 6."),
@@ -131,6 +122,8 @@ def _page(one: ToRate, found: list[ToRate], form: RatingForm) -> dict[str, objec
         "form": form,
         "html": tried(one.version).html("html"),
         "audiences": _audiences(one.version),
+        "scale": scale(),
+        "rating": (form.cleaned_data if form.is_bound else form.initial).get("rating"),
     }
 
 

@@ -5,10 +5,19 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from assessments.models import QuestionPage, RecognitionPage, VignetteForm
+from assessments.models import (
+    ExpertRating,
+    QuestionPage,
+    Rater,
+    RecognitionPage,
+    Validation,
+    VignetteForm,
+)
 from assessments.recognition import taking
 from assessments.recognition.taking import Sent
 from assessments.recognition.vignettes import vignettes_of
+from assessments.vignettes.digests import measured_digest, rated_digest
+from assessments.vignettes.pool import served
 from courses.models import Version
 from knowledge.models import Recipient, ReferralPath, Rule
 from tests.courses import making as m
@@ -64,6 +73,30 @@ def vignettes(above: Any, number: int = 8, **values: Any) -> list[Any]:
         for n in range(number)
         for kind in ("signal", "look-alike")
     ]
+
+
+def changed(page: QuestionPage, **values: Any) -> None:
+    """Published anew, saying this."""
+    found = version(page)
+    data = {**found.data, "question": {**found.data["question"], **values}}
+    found.pk, found.number, found.text_hash, found.data = None, 2, uuid4().hex, data
+    found.save(force_insert=True)
+
+
+def key_all() -> None:
+    """As five experts and CMM would, who see in each what its author meant."""
+    raters = [
+        Rater.objects.create(person=w.person("", f"{n}@eksperter.example"), profession="Politi")
+        for n in range(5)
+    ]
+    for one in served():
+        question = one.data["question"]
+        of = {"content": one.content, "digest": rated_digest(question)}
+        rating = 5 if question["kind"] == "signal" else 2
+        ExpertRating.objects.bulk_create(
+            ExpertRating(rater=rater, rating=rating, **of) for rater in raters
+        )
+        Validation.objects.create(content=one.content, digest=measured_digest(question))
 
 
 def page_draft(above: Any, title: str = "Kan du se det?", **values: Any) -> RecognitionPage:

@@ -86,6 +86,59 @@ def test_a_network_that_goes_and_a_double_click_lose_and_double_nothing(
     assert (demo_server.execute(HANDLED)[0][0], demo_server.execute(RECORDED)[0][0]) == (1, 1)
 
 
+@pytest.fixture
+def learner(visit, sessions, address) -> Page:
+    page = sessions.begin(visit(viewport={"width": 1280, "height": 900}), "learner")
+    return begin(page, address)
+
+
+def test_a_session_that_ended_is_begun_again_in_place(learner, sessions, sign_in, demo_server):
+    sessions.end(learner)
+    rate(learner, 5)
+    ended = learner.get_by_role("heading", name="Du er logget ud")
+    expect(ended).to_be_visible()
+    assert demo_server.execute(ANSWERS) == []
+
+    other = learner.context.new_page()
+    sign_in(other, "learner")
+    learner.bring_to_front()
+    learner.evaluate("window.dispatchEvent(new Event('focus'))")
+
+    expect(ended).to_be_hidden()
+    on(learner, "Videre til, hvad du gør")
+    expect(learner.get_by_text("Hvor bekymret du er: 5 af 6.")).to_be_visible()
+    assert demo_server.execute(ANSWERS) == [(5, 1)]
+
+
+def test_two_tabs_at_one_form_agree(learner, demo_server):
+    other = learner.context.new_page()
+    other.goto(learner.url)
+    to_what_one_does(learner)
+
+    rate(other, 2)
+    expect(other.get_by_text("besvaret i et andet vindue imens")).to_be_visible()
+    other.get_by_role("link", name="Vis det").press("Enter")
+    expect(other.get_by_text("Hvor bekymret du er: 5 af 6.")).to_be_visible()
+    handle(learner)
+    at(learner, 2)
+    handle(other)
+
+    at(other, 2)
+    assert demo_server.execute(ANSWERS) == [(5, 2)]
+    assert demo_server.execute(RECORDED)[0][0] == 1
+
+
+def test_one_goes_on_on_another_device(learner, visit, sessions, address):
+    to_what_one_does(learner)
+
+    phone = sessions.begin(visit(viewport={"width": 360, "height": 740}), "learner")
+    phone.goto(address)
+    phone.get_by_role("link", name="Fortsæt").click()
+
+    at(phone, 1)
+    expect(phone.get_by_text("Hvor bekymret du er: 5 af 6.")).to_be_visible()
+
+
 def test_the_start_each_step_and_the_end_are_accessible(visit, sessions, address):
     page = sessions.begin(visit(viewport={"width": 1280, "height": 900}), "learner")
     page.goto(address)

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from assessments.evaluation.offering import surveys
 from assessments.models import SurveyAsked, SurveyCounts, SurveyTexts
-from courses.models import Version
+from courses.models import Completion, Version
 from knowledge.models import ReferralPath
 from organisations.models import Authority
 from tests import people
@@ -104,6 +105,15 @@ def test_whoever_takes_the_course_again_is_not_asked_again(learner, liv, course)
     w.completed(course, liv)
 
     assert is_offered(learner, course) == (False, False)
+
+
+def test_of_a_course_that_was_completed_twice_one_is_asked_once(learner, liv, course):
+    for ago in (10 * DAY, DAY):
+        w.completed(course, liv, ago=ago)
+
+    offered = [one.address for one in surveys(liv, list(Completion.objects.order_by("-pk")))]
+
+    assert offered == [address(course)]
 
 
 def test_a_second_tab_and_the_back_button_are_told_so(learner, liv, course):

@@ -64,7 +64,7 @@ def test_nothing_frozen_is_an_empty_level():
 def test_cmm_is_told_when_suspicion_was_taught(changes, is_said):
     level = level_of([snapshot(changes=changes, told_apart=figure(0.8))], NAMES, 2025)
 
-    said = ["Politi, første halvår af 2025" in note for note in level.notes]
+    said = ["Politi, første halvår 2025" in note for note in level.notes]
     assert said == ([True] if is_said else [])
     assert all("mistanke, ikke genkendelse" in note for note in level.notes)
 
@@ -74,7 +74,7 @@ def test_a_change_is_told_in_words():
 
     table = level_of([snapshot(changes=changes)], NAMES, 2025).tables[0]
 
-    assert table.title == "Første halvår af 2025: siden før kurset"
+    assert table.title == "Første halvår 2025: siden før kurset"
     said = ("mere", "ingen tydelig ændring", "mindre", "for få svar")
     assert table.rows == (("Politi", "20 til 29", *said),)
 

@@ -92,7 +92,7 @@ def test_what_was_frozen_of_its_audiences_is_told(analyst):
     assert [row[:3] for row in level.tables[0].rows] == [
         ("Politi", "20 til 29", "80 % (75 til 85)")
     ]
-    assert [f"Politi, andet halvår af {year}" in note for note in level.notes] == [True]
+    assert [f"Politi, andet halvår {year}" in note for note in level.notes] == [True]
     page = analyst.get(address(course, year)).content.decode()
     assert "Det lærte folk mistanke, ikke genkendelse" in page
 

@@ -100,6 +100,26 @@ def test_of_judges_there_is_no_figure_even_if_there_were_forms(police):
     assert CompetenceSnapshot.objects.count() == 0
 
 
+def test_of_those_who_work_as_nothing_in_particular_there_is_no_figure(police):
+    f.forms(f.people(20), police, audience="")
+
+    freeze_due(f.IN_JULY)
+
+    assert CompetenceSnapshot.objects.count() == 0
+
+
+def test_who_moves_between_two_forms_counts_once_where_the_newest_was_given(police):
+    north, south, who = w.unit(police, "Nord"), w.unit(police, "Syd"), f.people(20)
+    f.forms(who, north, moment="before", at=f.SPRING.replace(month=2), told_apart=0.6)
+    f.forms(who, north, told_apart=0.7)
+    f.forms(who, south, at=f.SPRING.replace(month=5), told_apart=0.8)
+
+    freeze_due(f.IN_JULY)
+
+    assert (told(north), told(south).value, told(police).people) == (None, 0.8, (20, 29))
+    assert told(north, population=CHANGE).value == pytest.approx(0.1)
+
+
 # --- The signs ------------------------------------------------------------------------------
 
 
@@ -127,6 +147,18 @@ def test_the_signs_that_are_overlooked_most_are_told_without_numbers(police):
     freeze_due(f.IN_JULY)
 
     assert CompetenceSnapshot.objects.get().overlooked == ["i1", "i2", "i3"]
+
+
+def test_the_newest_form_of_the_half_year_tells_what_is_overlooked(police):
+    course, who = m.publish(m.course()), f.people(40)
+    for key, month in (("then", 2), ("now", 3)):
+        drawn = [signal_with(course, sign(key, 1))]
+        made = f.forms(who, police, drawn=drawn, at=f.SPRING.replace(month=month))
+        f.rate(made, lambda number, _place: 3 + number % 2)
+
+    freeze_due(f.IN_JULY)
+
+    assert CompetenceSnapshot.objects.get().overlooked == ["now"]
 
 
 def test_signs_in_look_alikes_and_those_of_one_mind_are_not_told(police):

@@ -155,6 +155,14 @@ def test_questions_that_show_no_skill_are_in_no_figure(police):
     assert MasterySnapshot.objects.count() == 0
 
 
+def test_a_question_that_was_recalled_is_in_no_figure(police, asked):
+    f.take(f.people(40), police, asked)
+    Version.objects.filter(kind="question").update(recalled_at=f.SPRING)
+    freeze_due(f.IN_JULY)
+
+    assert MasterySnapshot.objects.count() == 0
+
+
 def test_who_has_no_unit_is_in_the_country_only(police, asked):
     f.take(f.people(20), None, asked)
     f.take(f.people(20), police, asked)

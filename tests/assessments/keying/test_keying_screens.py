@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.competence.keying import Status
-from assessments.models import Rater, Validation
+from assessments.models import ExpertRating, Rater, Validation
 from assessments.vignettes.digests import measured_digest
 from assessments.vignettes.pool import served, statuses
 from core.models import AuditEntry
@@ -132,6 +132,17 @@ def test_remarks_are_read_without_names_and_only_of_five(client, approver, vigne
     assert "ekspert-" not in shown
 
 
+def test_remarks_of_synthetic_ones_are_not_read(client, approver, vignette):
+    """Nor does markup in one become any."""
+    rated(vignette, 5, 5, 5, 5, 1)
+    ExpertRating.objects.filter(rating=1).update(remark="<b>Uklar</b>")
+    v.rate(v.raters(1, is_synthetic=True)[0], vignette, 5, remark="Opdigtet")
+
+    page = BeautifulSoup(client.get(one(vignette)).content, "html.parser")
+
+    assert [words.text for words in page.select(".tegn-lead ~ ul li")] == ["<b>Uklar</b>"]
+
+
 def test_synthetic_ones_are_shown_as_such(client, approver, vignette):
     for rater in v.raters(5, is_synthetic=True):
         v.rate(rater, vignette, 5)
@@ -198,6 +209,15 @@ def test_one_person_with_two_accounts_is_said(client, approver):
 @pytest.mark.parametrize("email", ["", "nobody@a.example", "not an address"])
 def test_nobody_is_named_without_an_account(client, approver, email):
     assert name(client, email).status_code == 422
+    assert not Rater.objects.exists()
+
+
+def test_who_cannot_sign_in_any_more_is_not_named(client, approver):
+    learner = people.learner()
+    learner.is_active = False
+    learner.save()
+
+    assert name(client, learner.email).status_code == 422
     assert not Rater.objects.exists()
 
 

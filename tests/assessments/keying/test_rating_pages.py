@@ -52,8 +52,11 @@ def address(page=None) -> str:
 
 
 def text(response) -> str:
-    found = BeautifulSoup(response.content, "html.parser").select_one("main")
-    return " ".join(found.get_text(" ").split())
+    return text_of(BeautifulSoup(response.content, "html.parser"))
+
+
+def text_of(page: BeautifulSoup) -> str:
+    return " ".join(page.select_one("main").get_text(" ").split())
 
 
 def shown(client, page=None) -> str:
@@ -130,6 +133,21 @@ def test_a_long_remark_is_refused_and_stays_in_the_form(client, two, rater):
 
     assert response.status_code == 422
     assert "ord ord" in text(response)
+
+
+def test_ten_megabytes_are_turned_away(client, two, rater):
+    response = send(client, two[0], "5", remark="æ" * 10 * 1024 * 1024)
+
+    assert response.status_code == 413
+    assert not ExpertRating.objects.exists()
+
+
+def test_experts_are_asked_in_the_words_in_which_learners_are(client, two, rater):
+    page = BeautifulSoup(client.get(address(two[0])).content, "html.parser")
+
+    labels = [" ".join(one.get_text(" ").split()) for one in page.select(".rating label")]
+    assert labels == ["1 slet ikke bekymret", "2", "3", "4", "5", "6 meget bekymret"]
+    assert "4–6: Jeg ville gå videre efter min faggruppes henvisningsvej." in text_of(page)
 
 
 def test_words_that_were_changed_meanwhile_are_read_again(client, two, rater):

@@ -116,6 +116,14 @@ def test_what_is_not_offered_is_not_begun(learner, liv):
     assert (VignetteForm.objects.count(), LeftRefresher.objects.count()) == (1, 0)
 
 
+def test_before_the_course_is_done_nothing_is_offered(learner, liv):
+    """Whoever answered before it, and no more."""
+    form = took_it(liv, 40)
+    VignetteForm.objects.filter(pk=form.pk).update(moment="before")
+
+    assert OFFER not in words(my_page(learner).main)
+
+
 def test_begun_twice_it_is_one(learner, liv):
     took_it(liv, 40)
 

@@ -6,6 +6,7 @@ from assessments.answering import Came
 from assessments.competence.forms import NotRatedError
 from assessments.competence.ratings import Kind
 from assessments.models import VignetteAnswer, VignetteForm
+from assessments.models.vignette_forms import form_address
 from assessments.recognition import taking
 from assessments.recognition.taking import Sent, Unanswered
 from assessments.recognition.vignettes import vignettes_of
@@ -65,6 +66,16 @@ def test_a_form_has_as_many_of_each_kind_and_never_both_twins(liv):
     kinds = [one.kind for one in found]
     assert (kinds.count(Kind.SIGNAL), kinds.count(Kind.LOOK_ALIKE)) == (4, 4)
     assert len({one.key["pair"] for one in found}) == 8
+
+
+def test_what_is_done_is_not_gone_on_with(liv):
+    _course, page = v.course_with_vignettes()
+    form = v.begin(liv, page)
+    assert str(form.key) in form_address(liv, page.translation_key)
+
+    v.answer_all(form)
+
+    assert form_address(liv, page.translation_key) == ""
 
 
 def test_begun_twice_it_is_one_form(liv):
@@ -156,8 +167,9 @@ def judged(person, kind: Kind, *told: list[str]) -> list[bool]:
 
 def test_one_that_is_taken_out_of_use_is_asked_of_nobody_and_the_rest_is_done(liv):
     _course, page = v.course_with_vignettes()
+    v.key_all()
     form = v.begin(liv, page)
-    VignetteForm.objects.update(measures=True)
+    assert form.measures
     v.recall(form.drawn[0][0])
 
     form = v.answer_all(form)
@@ -169,10 +181,9 @@ def test_one_that_is_taken_out_of_use_is_asked_of_nobody_and_the_rest_is_done(li
 
 def test_what_measures_keeps_its_scores_and_nothing_else_does(liv):
     _course, page = v.course_with_vignettes()
-    form = v.begin(liv, page)
-    VignetteForm.objects.update(measures=True)
+    v.key_all()
 
-    form = v.answer_all(form, rating={Kind.SIGNAL: 6, Kind.LOOK_ALIKE: 1}, told=())
+    form = v.answer_all(v.begin(liv, page), rating={Kind.SIGNAL: 6, Kind.LOOK_ALIKE: 1}, told=())
 
     # Nobody is told: of a look-alike that is right.
     assert form.scores == {"told-apart": 1.0, "found": 1.0, "reacted": 0.0, "handled": 0.5}
