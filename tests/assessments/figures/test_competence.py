@@ -38,6 +38,7 @@ def test_levels_and_changes_come_from_the_forms_that_measure(police):
     f.forms(who, police, moment="before", told_apart=0.6, at=f.SPRING.replace(month=2))
     f.forms(who, police, told_apart=0.8)
     f.forms(f.people(30), police, told_apart=0.3, measures=False)
+    VignetteForm.objects.filter(measures=False).update(scores=f.scored(0, told_apart=0.3))
 
     freeze_due(f.IN_JULY)
 

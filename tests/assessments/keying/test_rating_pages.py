@@ -170,6 +170,17 @@ def test_what_is_settled_stands(client, two, rater):
     assert "Du har vurderet 0 af 1 situation." in shown(client)
 
 
+def test_what_was_settled_and_then_changed_is_rated_anew(client, two, rater):
+    for one in [rater, *v.raters(4)]:
+        v.rate(one, two[0], 5)
+    (version,) = served([two[0].translation_key])
+    digest = measured_digest(version.data["question"])
+    keying.validate(version, by=people.approver(), digest=digest)
+    m.publish(v.changed(two[0], text="<p>Ana svarer slet ikke.</p>"))
+
+    assert "Du har vurderet 0 af 2 situationer." in shown(client)
+
+
 def test_who_wrote_one_does_not_get_it(client, two, rater):
     note_writer(two[0].translation_key, "da", rater.person_id)
 

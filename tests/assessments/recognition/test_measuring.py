@@ -67,7 +67,9 @@ def test_what_is_changed_in_the_middle_is_answered_as_it_was_drawn(liv, activity
 
 
 @pytest.mark.parametrize("gone", ["unpublish", "delete"])
-def test_one_that_is_retired_or_deleted_in_the_middle_is_answered_as_it_was_drawn(liv, activity, gone):
+def test_one_that_is_retired_or_deleted_in_the_middle_is_answered_as_it_was_drawn(
+    liv, activity, gone
+):
     form = v.begin(liv, activity)
     getattr(first_of(form), gone)()
 
@@ -82,7 +84,9 @@ def test_whoever_works_as_nothing_in_particular_practises(activity):
 
 
 @pytest.mark.parametrize(("days", "measures"), [(40, False), (200, True)])
-def test_short_refreshers_never_measure_and_those_after_half_a_year_do(liv, activity, days, measures):
+def test_short_refreshers_never_measure_and_those_after_half_a_year_do(
+    liv, activity, days, measures
+):
     then = timezone.now() - timedelta(days=days)
     form = v.take(liv, activity)
     VignetteForm.objects.filter(pk=form.pk).update(began_at=then, done_at=then)
