@@ -158,12 +158,15 @@ def vignette_takers(world: World) -> list[VignetteForm]:
         for one in made
         for place in range(PLACES // 2)
     )
+    VignetteAnswer.objects.bulk_create(
+        VignetteAnswer(form=one, place=PLACES // 2, rating=4) for one in made
+    )
     return made
 
 
 @bench_path
 def vignette_page(world: World, n: int) -> Request:
-    """One vignette of eight, to be rated."""
+    """One vignette of eight, to be handled."""
     form = world.vignette_takers[n % TAKERS]
     return Request("GET", _address("vignette_form", form), person=form.person)
 
@@ -173,8 +176,8 @@ def vignette_answer(world: World, n: int) -> Request:
     """Another rating of it each time, as the page's script sends it."""
     form, again = world.vignette_takers[n % TAKERS], n // TAKERS
     place = PLACES // 2
-    rating = str(1 + again % 6)
-    sent = {f"q{place}-step": str(again), f"q{place}-asks": "rating", f"q{place}-rating": rating}
+    step, rating = str(1 + again), str(1 + again % 6)
+    sent = {f"q{place}-step": step, f"q{place}-asks": "rating", f"q{place}-rating": rating}
     return Request("POST", _address("vignette_answer", form), sent, person=form.person)
 
 

@@ -2,111 +2,77 @@
 
 import resource
 import sys
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from itertools import islice
+from datetime import timedelta
 from random import Random
 from typing import Any
-from uuid import uuid4
 
 from django.utils import timezone
 
 from accounts.demo import give_totp
 from accounts.models import Person
-from assessments.competence.records import Measure, Moment
+from assessments.figures import bench_answers
+from assessments.figures.bench_answers import AUDIENCES, Answering
 from assessments.figures.freezing import competence_in
-from assessments.models import CompetenceSnapshot, VignetteAnswer, VignetteForm
+from assessments.models import CompetenceSnapshot
 from core.bench.registry import Request, bench_data, bench_path, bench_work
 from core.bench.world import World
 from core.half_years import HalfYear
 from courses.models import Version
-from organisations.models import Authority, Role, Unit
+from knowledge.first_vocabulary import load_first_vocabulary
+from organisations.models import Role, Unit
 
 PEOPLE = 200_000
-AT_ONCE = 5_000
-SIZE = 4
-AUTHORITIES, UNITS = 40, 25
-AUDIENCES = ("police", "health", "tax", "labour")
-MEASURES = (Measure.TOLD_APART, Measure.FOUND, Measure.REACTED, Measure.HANDLED)
+FEWER = 20_000
 
 
 @bench_data
 def answering_units(world: World) -> list[Unit]:
-    found = []
-    for number in range(AUTHORITIES):
-        top = Unit.add_root(name=f"Myndighed {number}")
-        Authority.objects.create(unit=top)
-        found += [top.add_child(name=f"Enhed {one}") for one in range(UNITS)]
-    return found
+    return bench_answers.units()
 
 
 @bench_data
 def vignettes_asked(world: World) -> list[Version]:
-    return Version.objects.bulk_create(
-        Version(
-            content=uuid4(),
-            kind="question",
-            language="da",
-            number=1,
-            title=f"Vignet {number}",
-            structure_hash="",
-            text_hash=uuid4().hex,
-            schema=1,
-            change_class="substantive",
-            data={"question": {"form": "vignette", "kind": "signal" if number % 2 else "other"}},
-        )
-        for number in range(64)
-    )
+    load_first_vocabulary()
+    return bench_answers.vignettes(world.course)
 
 
 @bench_data
-def forms_of_200k(world: World) -> HalfYear:
-    """Each of them before a course and after it."""
-    half, random = HalfYear.of(timezone.now()), Random(7)  # noqa: S311 - the same each time
-    before = half.begins + timedelta(days=1)
-    numbers = iter(range(PEOPLE))
-    while some := list(islice(numbers, AT_ONCE)):
-        people = Person.objects.bulk_create(Person(email=f"v{n}@bench.example") for n in some)
-        for moment, days in ((Moment.BEFORE, 0), (Moment.AFTER, 1)):
-            at = before + timedelta(days=days)
-            made = [_form(world, one, moment, at, random) for one in people]
-            VignetteForm.objects.bulk_create(made)
-            VignetteAnswer.objects.bulk_create(_answers(made, random))
+def half_year_of_20k(world: World) -> HalfYear:
+    half = HalfYear.of(world.half_year_of_200k.begins - timedelta(days=1))
+    return _answered(world, half, FEWER)
+
+
+@bench_data
+def half_year_of_200k(world: World) -> HalfYear:
+    return _answered(world, HalfYear.of(timezone.now()), PEOPLE)
+
+
+def _answered(world: World, half: HalfYear, people: int) -> HalfYear:
+    random = Random(7)  # noqa: S311 - the same each time
+    common = Answering(half, world.answering_units, world.vignettes_asked, random)
+    bench_answers.answered(common, people)
     return half
-
-
-def _form(
-    world: World, person: Person, moment: Moment, at: datetime, random: Random
-) -> VignetteForm:
-    drawn = random.sample(world.vignettes_asked, 2 * SIZE)
-    return VignetteForm(
-        person=person,
-        unit=world.answering_units[person.pk % (AUTHORITIES * UNITS)],
-        audience=AUDIENCES[person.pk % len(AUDIENCES)],
-        moment=moment,
-        size=SIZE,
-        seed=1,
-        vignettes=[[str(one.content), one.number] for one in drawn],
-        measures=True,
-        scores={measure.value: random.randint(0, 16) / 16 for measure in MEASURES},
-        done_at=at,
-    )
-
-
-def _answers(forms: list[VignetteForm], random: Random) -> Iterator[VignetteAnswer]:
-    for form in forms:
-        for place in range(2 * SIZE):
-            yield VignetteAnswer(form=form, place=place, rating=random.randint(1, 6))
 
 
 @bench_work()
 def competence_snapshot(world: World, n: int) -> None:
-    """All of a half-year, without keeping it. Says by how much the memory has grown at most."""
-    half, before = world.forms_of_200k, _most_memory()
-    found = competence_in(half)
-    if len(found) != len(AUDIENCES):
+    """All of a half-year, without keeping it."""
+    _count(world.half_year_of_200k, "competence_snapshot")
+
+
+@bench_work()
+def competence_snapshot_20k(world: World, n: int) -> None:
+    """Of a tenth of the people: it must need as much memory, but for the figures of so many more
+    units that can be told."""
+    _count(world.half_year_of_20k, "competence_snapshot_20k")
+
+
+def _count(half: HalfYear, name: str) -> None:
+    """Says by how much the memory has grown at most."""
+    before = _most_memory()
+    if len(competence_in(half)) != len(AUDIENCES):
         raise RuntimeError("not every audience was counted")
-    sys.stderr.write(f"competence_snapshot: {_most_memory() - before:.0f} MB more at most\n")
+    sys.stderr.write(f"{name}: {_most_memory() - before:.0f} MB more at most\n")
 
 
 def _most_memory() -> float:
@@ -116,9 +82,9 @@ def _most_memory() -> float:
 
 @bench_data
 def frozen_by_200k(world: World) -> Any:
-    for one in competence_in(world.forms_of_200k):
+    for one in competence_in(world.half_year_of_200k):
         one.save()
-    top = world.answering_units[0].get_parent()
+    top = world.answering_units[0]
     person = Person.objects.create_user("answers@bench.example", first_name="Lis")
     Role.objects.create(person=person, kind=Role.Kind.MANAGER, unit=top)
     give_totp(person)

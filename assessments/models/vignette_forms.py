@@ -26,10 +26,13 @@ class VignetteFormQuerySet(models.QuerySet["VignetteForm"]):
     def under_way(self) -> "VignetteFormQuerySet":
         return self.filter(done_at=None)
 
+    def served(self) -> "VignetteFormQuerySet":
+        """Those of a page that was recalled are not shown."""
+        return self.filter(Q(version=None) | Q(version__recalled_at=None))
+
     def with_version(self) -> "VignetteFormQuerySet":
-        """With the page that it belongs to, without its text; what was recalled is not shown."""
-        served = self.filter(Q(version=None) | Q(version__recalled_at=None))
-        return served.select_related("version", "attempt").defer("version__data")
+        """Those that are served, with the page that they belong to, without its text."""
+        return self.served().select_related("version", "attempt").defer("version__data")
 
 
 class VignetteForm(models.Model):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Person
 from assessments.answering import Came, prefix_of, step_in
-from assessments.models import QuizAttempt
+from assessments.models import QuizAnswer, QuizAttempt
 from assessments.questions.forms import is_whole, read
 from assessments.quizzes import taking
 from assessments.quizzes.questions import Question, in_language, questions_of
@@ -67,14 +67,15 @@ def quiz_attempt(request: HttpRequest, key: UUID) -> HttpResponse:
 def quiz_answer(request: HttpRequest, key: UUID) -> JsonResponse:
     """By the page's script: the answers to some questions, as soon as they are given."""
     held = _held(request, key)
-    came = _keep(request, held)
-    given = _answers(held)
+    questions = questions_of(held, SOURCE_LANGUAGE)
+    came, given = _keep(request, held, questions), _answers(held)
     steps = {place: one.step for place, one in given.items()}
     answers = [
         {"place": place, "came": str(one), "step": steps.get(place, 0)}
         for place, one in came.items()
     ]
-    return JsonResponse({"answers": answers, "answered": len(held.questions) - len(_left(held))})
+    answered = len(questions) - len(_left(questions, given))
+    return JsonResponse({"answers": answers, "answered": answered})
 
 
 @never_cache
@@ -98,14 +99,15 @@ def quiz_after(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, held: QuizAttempt) -> HttpResponse:
-    came = _keep(request, held)
+    questions = questions_of(held, SOURCE_LANGUAGE)
+    came = _keep(request, held, questions)
     _tell(request, came)
     if "explain" in request.POST:
         return _explained(request, held)
     if "hand-in" not in request.POST:
         return redirect("quiz_attempt", held.key)
     stale = [place for place, one in came.items() if one is Came.STALE]
-    left = _left(held)
+    left = _left(questions, _answers(held))
     if stale or (left and request.POST["hand-in"] != "anyway"):
         return _page(request, held, left=left)
     taking.hand_in(person=cast(Person, request.user), key=held.key, version=_version(request, held))
@@ -124,8 +126,8 @@ def _explained(request: HttpRequest, held: QuizAttempt) -> HttpResponse:
     return redirect(f"{address}#question-{place + 1}")
 
 
-def _keep(request: HttpRequest, held: QuizAttempt) -> dict[int, Came]:
-    sent = list(_answers_in(request.POST, questions_of(held, SOURCE_LANGUAGE)))
+def _keep(request: HttpRequest, held: QuizAttempt, questions: list[Question]) -> dict[int, Came]:
+    sent = list(_answers_in(request.POST, questions))
     return taking.answer(person=cast(Person, request.user), key=held.key, sent=sent)
 
 
@@ -149,10 +151,9 @@ def _tell(request: HttpRequest, came: dict[int, Came]) -> None:
         messages.warning(request, text % {"numbers": ", ".join(stale)})
 
 
-def _left(held: QuizAttempt) -> list[int]:
-    """Numbers of questions that are not answered, or not wholly."""
-    given = _answers(held)
-    found = [one for one in questions_of(held, SOURCE_LANGUAGE) if one.is_there]
+def _left(questions: list[Question], given: dict[int, QuizAnswer]) -> list[int]:
+    """Numbers of those that are not answered, or not wholly."""
+    found = [one for one in questions if one.is_there]
     return [one.place + 1 for one in found if not _is_answered(one, given.get(one.place))]
 
 
@@ -180,7 +181,7 @@ def _page(
     return render(request, f"assessments/quizzes/{template}.html", context)
 
 
-def _answers(held: QuizAttempt) -> dict[int, Any]:
+def _answers(held: QuizAttempt) -> dict[int, QuizAnswer]:
     return {one.place: one for one in held.answers.all()}
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Person
@@ -33,6 +34,7 @@ from evidence.place import Place
 from organisations.models import Unit
 
 SEEDS = 2**31
+VignetteForms = QuerySet[VignetteForm]
 Asks = Literal["rating", "told"]
 
 
@@ -152,14 +154,14 @@ class Kept:
 @transaction.atomic
 def answer(*, person: Person, key: UUID, sent: Sent) -> Kept:
     """Keep a rating, or who is told so far."""
-    came, given = _keep(_locked(person, key), sent)
+    came, given = _keep(_locked(VignetteForm.objects.served(), person, key), sent)
     return Kept(came, given.step if given else 0)
 
 
 @transaction.atomic
 def handle(*, person: Person, key: UUID, sent: Sent, language: str) -> Came:
     """What is told is told: this vignette stays as it is answered."""
-    form = _locked(person, key)
+    form = _whole(person, key)
     came, given = _keep(form, sent)
     if came in (Came.STALE, Came.CLOSED) or given is None or given.handled_at:
         return came
@@ -174,7 +176,7 @@ def handle(*, person: Person, key: UUID, sent: Sent, language: str) -> Came:
 @transaction.atomic
 def finish(*, person: Person, key: UUID, language: str) -> VignetteForm:
     """Where nothing is left to answer, as the rest was taken out of use."""
-    form = _locked(person, key)
+    form = _whole(person, key)
     _finish_if_done(form, vignettes_of(form, SOURCE_LANGUAGE), language)
     return form
 
@@ -212,14 +214,19 @@ def _touch(form: VignetteForm) -> None:
     form.save(update_fields=["last_at"])
 
 
-def _locked(person: Person, key: UUID) -> VignetteForm:
-    forms = VignetteForm.objects.with_version().select_for_update(of=("self",))
-    form = forms.get(person=person, key=key)
-    if is_judge(person, form.audience):
-        raise NotRatedError
+def _whole(person: Person, key: UUID) -> VignetteForm:
+    """With all that judging it needs."""
+    form = _locked(VignetteForm.objects.with_version(), person, key)
     form.person = person
     if form.attempt:
         form.attempt.person = person
+    return form
+
+
+def _locked(forms: VignetteForms, person: Person, key: UUID) -> VignetteForm:
+    form = forms.select_for_update(of=("self",)).get(person=person, key=key)
+    if is_judge(person, form.audience):
+        raise NotRatedError
     return form
 
 
