@@ -136,6 +136,7 @@ register(
         fields={
             "name": _("title"),
             "rating": _("rating"),
+            "values": _("whom to tell"),
             "remark": _("remark"),
             "at": _("when"),
         },

@@ -11,7 +11,7 @@ from statistics import fmean
 from assessments.competence.ratings import Kind
 from knowledge.referral import HOTLINE, Answer, Force
 
-WORST, BEST = -2.0, 2.0
+WORST, BEST = -2, 2
 # Of somebody who chooses nothing at all.
 NOTHING_CHOSEN = 0.0
 

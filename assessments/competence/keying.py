@@ -1,8 +1,9 @@
 """Whether a vignette may measure: five real experts at least have rated it, each on their own, and
 nearly all say of it what its author meant."""
 
-from collections.abc import Collection, Hashable, Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from statistics import fmean
 
@@ -29,20 +30,24 @@ class Use(StrEnum):
 
 @dataclass(frozen=True)
 class Rating:
-    """`rater` is a person, not an account. `synthetic`: invented, for a demo or a test."""
+    """`rater` is a person, not an account. `synthetic`: invented, for a demo or a test. `values`:
+    of whom one can tell, what the rater thinks of it, from -2 to 2."""
 
     rater: Hashable
     rating: int
     synthetic: bool = False
+    values: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Keying:
-    """`agreeing` of so many `raters` say the kind that most of them say."""
+    """`agreeing` of so many `raters` say the kind that most of them say. `values`: the mean of what
+    they think of telling each, where enough of them have said so."""
 
     status: Status
     raters: int
     agreeing: int
+    values: Mapping[str, float] = field(default_factory=dict)
 
 
 def keying(
@@ -54,16 +59,12 @@ def keying(
 ) -> Keying:
     """`ratings` in the order in which they came: who rated twice has corrected it. Whoever wrote
     the vignette knows what it is meant to be. `validated` by CMM."""
-    of_each = {
-        one.rater: acts(one.rating)
-        for one in ratings
-        if not one.synthetic and one.rater not in authors
-    }
-    signals = sum(of_each.values())
+    of_each = {one.rater: one for one in ratings if not one.synthetic and one.rater not in authors}
+    signals = sum(acts(one.rating) for one in of_each.values())
     agreeing = max(signals, len(of_each) - signals)
     said = Kind.SIGNAL if 2 * signals > len(of_each) else Kind.LOOK_ALIKE
     status = _status(len(of_each), agreeing, said is kind, validated)
-    return Keying(status, len(of_each), agreeing)
+    return Keying(status, len(of_each), agreeing, _values(of_each.values()))
 
 
 def _status(raters: int, agreeing: int, is_as_meant: bool, validated: bool) -> Status:
@@ -82,7 +83,9 @@ def use(statuses: Iterable[Status]) -> Use:
     return Use.MEASURES if found == {Status.KEYED} else Use.PRACTICE
 
 
-def expert_value(values: Iterable[float]) -> float | None:
-    """Of an option, from -2 to 2; nothing before anybody has valued it."""
-    given = list(values)
-    return fmean(given) if given else None
+def _values(ratings: Iterable[Rating]) -> dict[str, float]:
+    given: dict[str, list[int]] = defaultdict(list)
+    for one in ratings:
+        for option, value in one.values.items():
+            given[option].append(value)
+    return {option: fmean(some) for option, some in given.items() if len(some) >= LEAST_RATERS}

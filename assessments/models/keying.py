@@ -61,6 +61,8 @@ class ExpertRating(models.Model):
     rating = models.PositiveSmallIntegerField(
         _("rating"), validators=[MinValueValidator(LOWEST), MaxValueValidator(HIGHEST)]
     )
+    # By recipient, what the rater thinks of telling them, from -2 to 2, where it was said.
+    values = models.JSONField(_("whom to tell"), default=dict, blank=True)
     remark = models.CharField(_("remark"), max_length=LONGEST_REMARK, blank=True)
     at = models.DateTimeField(_("when"), auto_now=True)
 

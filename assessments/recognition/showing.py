@@ -15,8 +15,8 @@ from assessments.competence.ratings import Kind, acts
 from assessments.models import VignetteAnswer, VignetteForm
 from assessments.questions.forms.recognising import NOBODY
 from assessments.quizzes.showing import CHECKBOX, Group, Part
+from assessments.recognition.scoring import counted
 from assessments.recognition.starting import Way, way_of
-from assessments.recognition.taking import counted
 from assessments.recognition.vignettes import Vignette, path_of
 from assessments.vignettes.signs import signs_in
 from courses.models import Attempt, Version

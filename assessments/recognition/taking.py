@@ -16,15 +16,15 @@ from django.utils import timezone
 
 from accounts.models import Person
 from assessments.answering import Came, came_of
-from assessments.competence.forms import Answer, NotRatedError, answered, scores
+from assessments.competence.forms import NotRatedError, answered
 from assessments.models import LeftRefresher, VignetteAnswer, VignetteForm
 from assessments.quizzes.questions import in_language
 from assessments.recognition import recording
 from assessments.recognition.drawing import form_for
 from assessments.recognition.refreshing import Offer, turns_for
+from assessments.recognition.scoring import scores_of
 from assessments.recognition.starting import way_of
 from assessments.recognition.vignettes import Vignette, vignettes_of
-from assessments.vignettes.pool import measure
 from courses.learning import taking
 from courses.learning.judges import is_judge
 from courses.models import Attempt, Version
@@ -248,22 +248,11 @@ def _finish_if_done(form: VignetteForm, vignettes: list[Vignette], language: str
     there = [one for one in vignettes if one.is_there]
     if form.done_at or any(one.place not in given for one in there):
         return
-    form.measures = form.measures and _measures(vignettes)
     if form.measures:
-        form.scores = scores([counted(one, given[one.place]) for one in there])
+        form.scores = scores_of(vignettes, given)
+        form.measures = form.scores is not None
     form.done_at = form.last_at = timezone.now()
     form.save(update_fields=["measures", "scores", "done_at", "last_at"])
     if form.version:
         version = in_language(form.version, language)
         taking.activity_done(person=form.person, version=version)
-
-
-def _measures(vignettes: list[Vignette]) -> bool:
-    """Where one was taken out of use, or its key was taken back meanwhile, the form is not what
-    others got: it is practice."""
-    drawn = [one.danish for one in vignettes if one.danish]
-    return len(drawn) == len(vignettes) and measure(drawn)
-
-
-def counted(vignette: Vignette, given: VignetteAnswer) -> Answer:
-    return Answer(vignette.kind, given.rating, bool(given.is_right))

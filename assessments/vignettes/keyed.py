@@ -59,6 +59,6 @@ def _ratings(contents: Iterable[UUID], same: dict[int, Hashable]) -> dict[Of, li
     for row in rows.order_by("at", "pk"):
         person = row.rater.person_id
         who = same[person] if person else ("erased", row.rater_id)
-        one = Rating(who, row.rating, synthetic=row.rater.is_synthetic)
+        one = Rating(who, row.rating, synthetic=row.rater.is_synthetic, values=row.values)
         found[row.content, row.digest].append(one)
     return found

@@ -1,5 +1,6 @@
 """What is done when experts key vignettes: naming raters, rating, and validating."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from assessments.competence.handling import BEST, WORST
 from assessments.competence.keying import Status
 from assessments.competence.ratings import HIGHEST, LOWEST
 from assessments.models import ExpertRating, Rater, Validation
@@ -18,6 +20,7 @@ from assessments.vignettes.keyed import keyings
 from courses.learning.judges import is_judge
 from courses.models import Version
 from knowledge.models import Writing
+from knowledge.referral import HOTLINE
 from organisations.access import Access, Right
 from organisations.same_person import groups
 
@@ -87,13 +90,25 @@ def written_by(rater: Rater) -> set[UUID]:
 
 
 @transaction.atomic
-def rate(*, rater: Rater, version: Version, digest: str, rating: int, remark: str = "") -> None:
-    """`digest` is of what was read. It can be changed until the vignette is validated."""
+def rate(
+    *,
+    rater: Rater,
+    version: Version,
+    digest: str,
+    rating: int,
+    values: Mapping[str, int] | None = None,
+    remark: str = "",
+) -> None:
+    """`digest` is of what was read, `values` what the rater thinks of telling each of those whom
+    one can tell. It can be changed until the vignette is validated."""
+    values = values or {}
     question = version.data["question"]
     if digest != rated_digest(question):
         raise ValidationError(_("The text has been changed meanwhile. Read it again."))
     if not LOWEST <= rating <= HIGHEST:
         raise ValidationError(_("Choose a number from 1 to 6."))
+    if not _are_values(values, told_about(version)):
+        raise ValidationError(_("Whom one can tell has been changed meanwhile. Read it again."))
     if version.content in written_by(rater):
         raise ValidationError(_("You have written on this one. Others rate it."))
     if is_validated(version):
@@ -102,8 +117,19 @@ def rate(*, rater: Rater, version: Version, digest: str, rating: int, remark: st
         rater=rater,
         content=version.content,
         digest=digest,
-        defaults={"rating": rating, "remark": remark},
+        defaults={"rating": rating, "values": values, "remark": remark},
     )
+
+
+def told_about(version: Version) -> dict[str, str]:
+    """Whom one can tell, by key, and what experts say a value of. To ask the hotline without a name
+    counts against nobody, whatever anybody thinks of it."""
+    offered = version.data["question"]["offered"]
+    return {one["id"]: str(one["text"]) for one in offered if one["id"] != HOTLINE}
+
+
+def _are_values(values: Mapping[str, int], told: Mapping[str, str]) -> bool:
+    return values.keys() <= told.keys() and all(WORST <= one <= BEST for one in values.values())
 
 
 def is_validated(version: Version) -> bool:

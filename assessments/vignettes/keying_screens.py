@@ -1,7 +1,7 @@
 """Keying in the admin: how far the experts are with each vignette, and CMM's word on one. Nothing
 here leads to what one expert has said."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -152,7 +153,8 @@ class KeyingOfOneScreen(QuestionScreen):
         messages.success(request, _("It measures from now on."))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = said(keyings([self.version])[self.version.content])
+        of_this = keyings([self.version])[self.version.content]
+        found = said(of_this)
         digest = measured_digest(self.version.data["question"])
         done = Validation.objects.of(self.version.content).filter(digest=digest)
         return super().get_context_data(
@@ -161,6 +163,7 @@ class KeyingOfOneScreen(QuestionScreen):
             question=for_makers(self.version),
             said=found,
             least=LEAST_RATERS,
+            values=_values(self.version, of_this.values),
             remarks=_remarks(self.version) if found.rated >= LEAST_RATERS else [],
             digest=digest,
             validation=done.first() if found.status is Status.KEYED else None,
@@ -168,6 +171,11 @@ class KeyingOfOneScreen(QuestionScreen):
             may_take_back=self.may_validate and found.status is Status.KEYED,
             edit_address=self.edit_address,
         )
+
+
+def _values(version: Version, values: Mapping[str, float]) -> list[tuple[str, str]]:
+    told = keying.told_about(version)
+    return [(name, number_format(values[key], 1)) for key, name in told.items() if key in values]
 
 
 def _remarks(version: Version) -> list[str]:

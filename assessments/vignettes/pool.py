@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from assessments.competence.keying import Keying, Status, Use, use
+from assessments.competence.keying import Keying, Status
 from assessments.competence.ratings import Kind
 from assessments.competence.sampling.pool import Pool, Trait, Vignette
 from assessments.models.questions import QuestionPage
@@ -44,11 +44,6 @@ class Pools:
 
     def _is_keyed(self, version: Version) -> bool:
         return self.of_each[version.content].status is Status.KEYED
-
-
-def measure(versions: list[Version]) -> bool:
-    """Whether a form of these does: keyed as they were drawn, whatever is served today."""
-    return use(one.status for one in keyings(versions).values()) is Use.MEASURES
 
 
 def statuses(contents: Iterable[UUID]) -> dict[UUID, Status]:

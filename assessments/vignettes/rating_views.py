@@ -3,45 +3,24 @@
 from typing import cast
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Person
-from assessments.competence.ratings import HIGHEST, LOWEST
 from assessments.models import Rater
-from assessments.models.keying import LONGEST_REMARK
 from assessments.quizzes.questions import tried
 from assessments.vignettes import keying
 from assessments.vignettes.rating import ToRate, next_of, to_rate
+from assessments.vignettes.rating_form import RatingForm, given_in
 from assessments.vignettes.scale import scale
 from core.gate import signed_in
 from courses.models import Version
 from knowledge.models import Audience
-
-
-class RatingForm(forms.Form):
-    rating = forms.TypedChoiceField(
-        choices=[(n, n) for n in range(LOWEST, HIGHEST + 1)],
-        coerce=int,
-        error_messages={
-            "required": gettext_lazy("Choose a number from 1 to 6."),
-            "invalid_choice": gettext_lazy("Choose a number from 1 to 6."),
-        },
-    )
-    remark = forms.CharField(
-        max_length=LONGEST_REMARK,
-        required=False,
-        widget=forms.Textarea(
-            attrs={"rows": 3, "class": "form-input", "aria-describedby": "remark-hint"}
-        ),
-    )
 
 
 @never_cache
@@ -70,7 +49,8 @@ def vignette_to_rate(request: HttpRequest, content: UUID) -> HttpResponse:
     if one is None:
         messages.info(request, _("That one is not yours to rate, or it is not used any more."))
         return redirect("vignettes_to_rate")
-    form = RatingForm(request.POST or None, initial=_given(one))
+    told = keying.told_about(one.version)
+    form = RatingForm(request.POST or None, initial=given_in(one.given), told=told)
     if request.method == "POST" and form.is_valid() and _rated(request, rater, one, form):
         return _on(request, rater)
     status = 422 if request.method == "POST" else 200
@@ -86,10 +66,6 @@ def _rater(request: HttpRequest) -> Rater:
     return rater
 
 
-def _given(one: ToRate) -> dict[str, object]:
-    return {"rating": one.given.rating, "remark": one.given.remark} if one.given else {}
-
-
 def _rated(request: HttpRequest, rater: Rater, one: ToRate, form: RatingForm) -> bool:
     """Or what stands in the way, said with the form."""
     try:
@@ -98,6 +74,7 @@ def _rated(request: HttpRequest, rater: Rater, one: ToRate, form: RatingForm) ->
             version=one.version,
             digest=request.POST.get("digest", ""),
             rating=form.cleaned_data["rating"],
+            values=form.values,
             remark=form.cleaned_data["remark"],
         )
     except ValidationError as refused:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.competence.keying import Keying, Rating, Status, Use, expert_value, keying, use
+from assessments.competence.keying import Keying, Rating, Status, Use, keying, use
 from assessments.competence.ratings import Kind
 from tests.helpers import for_any_input
 
@@ -73,6 +73,16 @@ def test_a_form_measures_only_if_all_of_it_is_keyed():
     assert {use([Status.KEYED, other]) for other in others} == {Use.PRACTICE}
 
 
-def test_the_value_of_an_option_is_the_mean():
-    assert expert_value([2, 1, -2, 1]) == 0.5
-    assert expert_value([]) is None
+def valued(*values: dict[str, int], **options) -> Keying:
+    found = [Rating(f"expert {at}", 6, values=one, **options) for at, one in enumerate(values)]
+    return keying(SIGNAL, found)
+
+
+def test_the_value_of_an_option_is_the_mean_of_five_experts_at_least():
+    assert valued(*[{"cmm": one} for one in (2, 1, -2, 1, 0.5)]).values == {"cmm": 0.5}
+    assert valued(*[{"cmm": 2}] * 4, {"police": 1}).values == {}
+    assert valued().values == {}
+
+
+def test_invented_experts_value_nothing():
+    assert valued(*[{"cmm": 2}] * 5, synthetic=True).values == {}

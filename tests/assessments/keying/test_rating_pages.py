@@ -15,6 +15,7 @@ from knowledge.gate.writing import note_writer
 from tests import people
 from tests.assessments.keying import world as v
 from tests.courses import making as m
+from tests.scenarios import world as scenes
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,28 @@ def test_one_can_stop_come_back_and_change_it(client, two, rater):
     assert list(ExpertRating.objects.values_list("rating", "remark")) == [
         (2, "Jeg læste den igen.")
     ]
+
+
+def test_what_one_thinks_of_telling_somebody_is_kept_and_can_be_changed(client, course, rater):
+    both = [v.item(scenes.recipient(key, key).pk, key) for key in ("cmm", "municipality")]
+    page = v.published(course, "Den første", offered=both)
+    send(client, page, "5", **{"value-cmm": "2", "value-municipality": ""})
+    assert ExpertRating.objects.get().values == {"cmm": 2}
+    form = BeautifulSoup(client.get(address(page)).content, "html.parser")
+    assert form.select_one("[name=value-cmm] option[selected]").text == "helt rigtigt"
+
+    send(client, page, "5", **{"value-cmm": "-1", "value-municipality": "1"})
+    assert ExpertRating.objects.get().values == {"cmm": -1, "municipality": 1}
+
+
+@pytest.mark.parametrize("value", ["3", "0.5", "<b>", "ja"])
+def test_a_value_that_is_none_is_refused_and_nothing_is_lost(client, two, rater, value):
+    response = send(client, two[0], "5", remark="Klar.", **{"value-cmm": value})
+
+    assert response.status_code == 422
+    assert "Vælg en af dem på listen." in text(response)
+    assert "Klar." in response.content.decode()
+    assert not ExpertRating.objects.exists()
 
 
 def test_nothing_is_said_of_what_it_is_meant_to_be(client, two, rater):

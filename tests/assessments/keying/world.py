@@ -27,15 +27,15 @@ def vignette(kind: str = "signal", pair: str = "", **values: Any) -> dict[str, A
         "sex": "woman",
         "origin": "foreign",
         "setting": "workplace",
-        "offered": [_item(scenes.cmm().pk)],
+        "offered": [item(scenes.cmm().pk)],
         **SITUATION,
         "why": "<p>Det taler for og imod.</p>",
     }
     return {"type": "vignette", "id": "vignet", "value": usual | values}
 
 
-def _item(value: Any) -> dict[str, Any]:
-    return {"type": "item", "id": "1", "value": value}
+def item(value: Any, key: str = "1") -> dict[str, Any]:
+    return {"type": "item", "id": key, "value": value}
 
 
 def form(key: str = "forced-labour") -> ExploitationForm:
@@ -113,7 +113,10 @@ def rater(person: Person, *, is_synthetic: bool = False) -> Rater:
     )
 
 
-def rate(one: Rater, page: QuestionPage, rating: int, remark: str = "") -> None:
+def rate(one: Rater, page: QuestionPage, rating: int, remark: str = "", **values: int) -> None:
+    """`values`: by key, what they think of telling somebody."""
     (version,) = served([page.translation_key])
     digest = rated_digest(version.data["question"])
-    keying.rate(rater=one, version=version, digest=digest, rating=rating, remark=remark)
+    keying.rate(
+        rater=one, version=version, digest=digest, rating=rating, remark=remark, values=values
+    )

@@ -5,7 +5,7 @@ import pytest
 from assessments.answering import Came
 from assessments.competence.forms import NotRatedError
 from assessments.competence.ratings import Kind
-from assessments.models import VignetteAnswer, VignetteForm
+from assessments.models import ExpertRating, VignetteAnswer, VignetteForm
 from assessments.models.vignette_forms import form_address
 from assessments.recognition import taking
 from assessments.recognition.taking import Sent, Unanswered
@@ -187,6 +187,31 @@ def test_what_measures_keeps_its_scores_and_nothing_else_does(liv):
 
     # Nobody is told: of a look-alike that is right.
     assert form.scores == {"told-apart": 1.0, "found": 1.0, "reacted": 0.0, "handled": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("told", "valued"),
+    [(["cmm"], 1.0), (["cmm", "police"], 0.75), (["municipality"], 0.0), ([], 0.5)],
+)
+def test_what_experts_think_of_telling_them_is_in_what_measures(liv, told, valued):
+    _course, page = v.course_with_vignettes()
+    v.key_all()
+    ExpertRating.objects.update(values={"cmm": 2, "police": 0, "municipality": -2})
+
+    form = v.take(liv, page, told=told)
+
+    assert form.scores["valued"] == valued
+
+
+def test_where_experts_left_one_out_they_say_nothing(liv):
+    _course, page = v.course_with_vignettes()
+    v.key_all()
+    ExpertRating.objects.update(values={"cmm": 2, "police": 0})
+
+    form = v.take(liv, page, told=["cmm"])
+
+    assert form.measures
+    assert "valued" not in form.scores
 
 
 def test_where_there_are_too_few_the_form_is_shorter(liv):
