@@ -143,6 +143,15 @@ def test_remarks_of_synthetic_ones_are_not_read(client, approver, vignette):
     assert [words.text for words in page.select(".tegn-lead ~ ul li")] == ["<b>Uklar</b>"]
 
 
+def test_what_they_think_of_telling_somebody_is_a_mean_of_five(client, approver, vignette):
+    for rater, value in zip(v.raters(5), (2, 2, 1, 0), strict=False):
+        v.rate(rater, vignette, 5, cmm=value)
+    assert "Hvad de synes om at sige det til dem" not in text(client.get(one(vignette)))
+    v.rate(v.raters(5)[-1], vignette, 5, cmm=2)
+
+    assert "CMM 1,4" in text(client.get(one(vignette)))
+
+
 def test_synthetic_ones_are_shown_as_such(client, approver, vignette):
     for rater in v.raters(5, is_synthetic=True):
         v.rate(rater, vignette, 5)
