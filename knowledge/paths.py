@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from knowledge import referral
@@ -43,6 +44,13 @@ def rules_of(path: ReferralPath) -> list[Rule]:
     if not path.refers:
         return []
     return [*(rules_for_all() if path.audience else []), *path.rules.all()]
+
+
+def recipients_named(audience: str) -> set[str]:
+    """By key, all whom the rules of an audience name, and those that hold for all."""
+    theirs = Q(path__audience=None) | Q(path__audience__key=audience)
+    rules = Rule.objects.filter(theirs, path__state=ReferralPath.State.IN_FORCE)
+    return set(rules.exclude(recipient=None).values_list("recipient__key", flat=True))
 
 
 def answer(path: ReferralPath, situation: referral.Situation) -> Told:

@@ -21,10 +21,13 @@ class QuizAttemptQuerySet(models.QuerySet["QuizAttempt"]):
     def under_way(self) -> "QuizAttemptQuerySet":
         return self.filter(handed_in_at=None)
 
+    def served(self) -> "QuizAttemptQuerySet":
+        """Those of a quiz that was recalled are not shown any more."""
+        return self.filter(version__recalled_at=None)
+
     def with_version(self) -> "QuizAttemptQuerySet":
-        """Without its text, which is in memory; what was recalled has none any more."""
-        served = self.filter(version__recalled_at=None)
-        return served.select_related("version", "attempt").defer("version__data")
+        """Those that are served, with the quiz without its text, which is in memory."""
+        return self.served().select_related("version", "attempt").defer("version__data")
 
 
 class QuizAttempt(models.Model):

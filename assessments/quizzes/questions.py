@@ -111,6 +111,8 @@ def versions_of(
 
 def in_language(danish: Version, language: str) -> Version:
     """Where there is one in it."""
+    if language == SOURCE_LANGUAGE:
+        return danish
     translations = danish.translations.filter(language=language).defer("data")
     return translations.order_by("-number").first() or danish
 

@@ -11,6 +11,7 @@ from random import Random, SystemRandom
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Person
@@ -28,6 +29,7 @@ from courses.versions.languages import SOURCE_LANGUAGE
 from courses.versions.rendering import with_text
 
 SEEDS = 2**31
+QuizAttempts = QuerySet[QuizAttempt]
 
 
 class NoAttemptLeft(Exception):
@@ -110,7 +112,7 @@ def met_by(person: Person) -> Mapping[UUID, int]:
 @transaction.atomic
 def answer(*, person: Person, key: UUID, sent: Iterable[Sent]) -> dict[int, Came]:
     """Keep these answers. One that is empty takes back what was answered."""
-    held = _locked(person, key)
+    held = _locked(QuizAttempt.objects.served(), person, key)
     answers = {one.place: one for one in held.answers.all()}
     came = {one.place: _keep(held, answers.get(one.place), one) for one in sent}
     if Came.SAVED in came.values():
@@ -141,11 +143,15 @@ def _keep_first(held: QuizAttempt, sent: Sent) -> Came:
     return Came.SAVED
 
 
-def _locked(person: Person, key: UUID) -> QuizAttempt:
-    attempts = QuizAttempt.objects.with_version().select_for_update(of=("self",))
-    held = attempts.get(person=person, key=key)
+def _whole(person: Person, key: UUID) -> QuizAttempt:
+    """With all that judging it needs."""
+    held = _locked(QuizAttempt.objects.with_version(), person, key)
     held.person = held.attempt.person = person
     return held
+
+
+def _locked(attempts: QuizAttempts, person: Person, key: UUID) -> QuizAttempt:
+    return attempts.select_for_update(of=("self",)).get(person=person, key=key)
 
 
 # --- Judging --------------------------------------------------------------------------------
@@ -155,7 +161,7 @@ def _locked(person: Person, key: UUID) -> QuizAttempt:
 def explain(*, person: Person, key: UUID, place: int, language: str) -> bool:
     """Where each answer is explained at once: judge this one, which then stays. Whether there is
     something to explain."""
-    held = _locked(person, key)
+    held = _whole(person, key)
     if with_text(held.version).data["feedback"] != "each":
         return False
     given = held.answers.filter(place=place).exclude(data={}).first()
@@ -170,7 +176,7 @@ def explain(*, person: Person, key: UUID, place: int, language: str) -> bool:
 @transaction.atomic
 def hand_in(*, person: Person, key: UUID, version: Version) -> QuizAttempt:
     """All is judged, once. What is not answered is not right."""
-    held = _locked(person, key)
+    held = _whole(person, key)
     if held.handed_in_at:
         return held
     points = [_judged(held, *both, version.language) for both in _answered(held)]

@@ -26,7 +26,7 @@ class Vignette(Question):
     def offered(self) -> list[str]:
         """Whom one can tell: those of whom one's own path speaks, for a vignette may be for several
         audiences. To ask the hotline without a name is always among them."""
-        found, known = ids_of(self.key["offered"]), self._known
+        found, known = ids_of(self.key["offered"]), paths.recipients_named(self.audience)
         mine = [one for one in found if one in known or not known]
         return mine if HOTLINE in mine else [*mine, HOTLINE]
 
@@ -40,11 +40,6 @@ class Vignette(Question):
         path = path_of(audience) if self.kind is Kind.SIGNAL else paths.path_for_all()
         rules = paths.plain_rules(path) if path else []
         return Recipients.of(referral.answer(rules, self.situation))
-
-    @property
-    def _known(self) -> set[str]:
-        path = path_of(self.audience)
-        return {rule.recipient for rule in paths.plain_rules(path)} - {""} if path else set()
 
 
 def path_of(audience: str) -> ReferralPath | None:
