@@ -13,7 +13,10 @@ from wagtail.rich_text import expand_db_html
 
 
 class Files(Protocol):
-    """Where pictures and documents go when a version is made."""
+    """Where pictures and documents go when a version is made. `gone`: by title, those of which
+    there is a record and no file any more."""
+
+    gone: list[str]
 
     def picture(self, image: Any) -> dict[str, Any]: ...
 

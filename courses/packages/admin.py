@@ -80,9 +80,7 @@ def load_package(request: HttpRequest) -> HttpResponse:
             return _preview(request, token)
         done = load(files, by=request.user, replace="replace" in request.POST)
     except BadPackage as bad:
-        for problem in bad.problems:
-            messages.error(request, str(problem))
-        return redirect("packages")
+        return _refused(request, bad)
     except Refused:
         messages.error(request, _("Say that somebody’s work is to be replaced, or cancel."))
         return _preview(request, token)
@@ -95,10 +93,19 @@ def load_package(request: HttpRequest) -> HttpResponse:
 @require_safe
 def course_package(request: HttpRequest, pk: int) -> HttpResponse:
     page = get_object_or_404(CoursePage, pk=pk, locale__language_code="da")
-    response = HttpResponse(zipped(files_of(course_of(page))), content_type="application/zip")
+    try:
+        response = HttpResponse(zipped(files_of(course_of(page))), content_type="application/zip")
+    except BadPackage as bad:
+        return _refused(request, bad)
     record(EXPORTED, request=request, course=str(page.translation_key))
     response.headers["Content-Disposition"] = f'attachment; filename="{page.slug}.zip"'
     return response
+
+
+def _refused(request: HttpRequest, bad: BadPackage) -> HttpResponse:
+    for problem in bad.problems:
+        messages.error(request, str(problem))
+    return redirect("packages")
 
 
 def _seen(planned: Plan) -> str:

@@ -13,7 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from courses.packages.limits import MEDIA, MOST_PIXELS, PICTURES
-from courses.packages.problems import Problem
+from courses.packages.problems import BadPackage, Problem
 
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
 Key = tuple[str, int]
@@ -48,16 +48,19 @@ class Outgoing:
     def settle(self) -> None:
         called: dict[str, set[str]] = {}
         for record in self.found.values():
-            called.setdefault(_name(record), set()).add(record.get_file_hash())
+            called.setdefault(_name(record), set()).add(_digest(record))
         for key, record in self.found.items():
             name = _name(record)
-            digest = record.get_file_hash()[:7] if len(called[name]) > 1 else ""
+            digest = _digest(record)[:7] if len(called[name]) > 1 else ""
             self.names[key] = _name(record, digest)
 
     def digests(self) -> dict[str, str]:
-        return {self.names[key]: record.get_file_hash() for key, record in self.found.items()}
+        return {self.names[key]: _digest(record) for key, record in self.found.items()}
 
     def contents(self) -> dict[str, bytes]:
+        """Refused while there is a record without its file."""
+        if gone := [_gone(record) for record in self.found.values() if not _is_there(record)]:
+            raise BadPackage(gone)
         return {self.names[key]: _content(record) for key, record in self.found.items()}
 
 
@@ -65,6 +68,21 @@ def _name(record: Any, digest: str = "") -> str:
     ending = ending_of(record.file)
     stem = stem_of(record.title, ending)
     return f"{MEDIA}/{stem}{f'-{digest}' if digest else ''}.{ending}"
+
+
+def _digest(record: Any) -> str:
+    """Nothing of a file that is gone and was never read."""
+    known = record.file_hash or _is_there(record)
+    return str(record.get_file_hash()) if known else ""
+
+
+def _is_there(record: Any) -> bool:
+    return bool(record.file.storage.exists(str(record.file.name)))
+
+
+def _gone(record: Any) -> Problem:
+    text = _("The file “%(name)s” is not there any more. Upload it again, and choose it here.")
+    return Problem("", 0, text % {"name": record.title})
 
 
 def _content(record: Any) -> bytes:

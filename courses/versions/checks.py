@@ -13,8 +13,8 @@ from knowledge.glossary import checking
 
 
 def blocking(page: Any, version: Version) -> list[str]:
-    found = [*_hold(page), *_unfinished(page), *_facts(version), *_words(version)]
-    return [*found, *cases.problems(page), *page.problems(version)]
+    found = [*_hold(page), *_unfinished(page), *_gone(version), *_facts(version)]
+    return [*found, *_words(version), *cases.problems(page), *page.problems(version)]
 
 
 def _hold(page: Any) -> list[str]:
@@ -25,6 +25,11 @@ def _hold(page: Any) -> list[str]:
 
 def _unfinished(page: Any) -> list[str]:
     return [_("Something is missing in “%(part)s”.") % {"part": part} for part in page.unfinished()]
+
+
+def _gone(version: Version) -> list[str]:
+    text = _("The file “%(name)s” is not there any more. Upload it again, and choose it here.")
+    return [text % {"name": name} for name in version.data.get("gone", [])]
 
 
 def _facts(version: Version) -> list[str]:

@@ -10,18 +10,30 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils.text import slugify
+from wagtail.images.models import SourceImageIOError
 
 from core import csv_files
+from courses.blocks.base import Files
 from courses.models.versions import VersionFile
 
 WIDTHS = (480, 960)
 
 
+# What a file that lies nowhere any more looks like.
+NO_PICTURE = {"url": "", "srcset": "", "width": 0, "height": 0}
+
+
 class Shown:
     """For a preview: nothing is kept."""
 
+    def __init__(self) -> None:
+        self.gone: list[str] = []
+
     def picture(self, image: Any) -> dict[str, Any]:
-        renditions = _renditions(image)
+        try:
+            renditions = _renditions(image)
+        except SourceImageIOError:
+            return _no_picture(self, image)
         return _picture([(one.width, one.height, one.url) for one in renditions])
 
     def document(self, document: Any) -> dict[str, Any]:
@@ -37,16 +49,24 @@ class Kept:
 
     def __init__(self) -> None:
         self.found: dict[str, tuple[VersionFile, Any]] = {}
+        self.gone: list[str] = []
 
     def picture(self, image: Any) -> dict[str, Any]:
         found = []
-        for rendition in _renditions(image):
-            file = self._find(PurePath(str(rendition.file.name)).name, rendition.file)
-            found.append((rendition.width, rendition.height, address_of(file)))
+        try:
+            for rendition in _renditions(image):
+                file = self._find(PurePath(str(rendition.file.name)).name, rendition.file)
+                found.append((rendition.width, rendition.height, address_of(file)))
+        except (SourceImageIOError, FileNotFoundError):
+            return _no_picture(self, image)
         return _picture(found)
 
     def document(self, document: Any) -> dict[str, Any]:
-        file = self._find(document.filename, document.file)
+        try:
+            file = self._find(document.filename, document.file)
+        except FileNotFoundError:
+            self.gone.append(document.title)
+            return _document(document.filename, "", 0)
         return _document(document.filename, address_of(file), file.size)
 
     def table(self, name: str, header: list[str], rows: list[list[str]]) -> str:
@@ -89,6 +109,11 @@ def _renditions(image: Any) -> list[Any]:
     specs = [f"max-{width}x{width * 4}|format-webp" for width in WIDTHS]
     renditions = image.get_renditions(*specs)
     return list({renditions[spec].width: renditions[spec] for spec in specs}.values())
+
+
+def _no_picture(files: Files, image: Any) -> dict[str, Any]:
+    files.gone.append(image.title)
+    return dict(NO_PICTURE)
 
 
 def _picture(found: list[tuple[int, int, str]]) -> dict[str, Any]:

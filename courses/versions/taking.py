@@ -23,6 +23,8 @@ def take(page: Any, files: Files) -> Version:
     htmls = [piece["html"] for piece in kind_of(page).told(data)]
     if words := words_of(keys_in_all(htmls), language):
         data["words"] = [word.as_data() for word in words]
+    if files.gone:
+        data["gone"] = files.gone
     version = Version(
         content=page.translation_key,
         kind=kind_of(page).name,

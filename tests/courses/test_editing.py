@@ -5,7 +5,7 @@ from django.test import Client
 
 from courses.blocks import LessonBlocks
 from courses.refusals import Refused
-from tests import people
+from tests import media, people
 from tests.courses import making as m
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -47,6 +47,35 @@ def test_a_half_written_lesson_is_kept_and_told_what_is_missing(editor):
     assert shown.status_code == 200
     assert refused.value.messages == [f"Der mangler noget i “{part}”." for part in unfinished]
     assert f"Der mangler noget i “{unfinished[0]}”." in shown.text
+
+
+def test_a_file_that_is_gone_stops_publishing_and_nothing_else(editor, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    image, document = media.picture(), media.document("Vejledning")
+    image.contextual_alt_text, image.decorative = "En dør", False
+    body = [
+        ("picture", {"picture": image, "caption": "", "credit": ""}),
+        ("document", {"title": "Læs her", "document": document, "about": ""}),
+    ]
+    lesson = m.lesson(m.course(), body=body)
+    for one in (image, document):
+        one.file.storage.delete(one.file.name)
+
+    shown = editor.get(f"/admin/pages/{lesson.pk}/edit/")
+    preview = editor.get(f"/admin/pages/{lesson.pk}/view_draft/")
+    with pytest.raises(Refused) as refused:
+        m.publish(lesson)
+
+    assert (shown.status_code, preview.status_code) == (200, 200)
+    assert refused.value.messages == [
+        f"Filen “{name}” er der ikke længere. Upload den igen, og vælg den her."
+        for name in ("Dør", "Vejledning")
+    ]
+    assert all(message in shown.text for message in refused.value.messages)
+    assert "Læs her" in preview.text
+    course = lesson.get_parent()
+    package = editor.get(f"/admin/packages/{course.pk}/download/", follow=True)
+    assert all(message in package.text for message in refused.value.messages)
 
 
 @pytest.mark.parametrize(("name", "value"), EMPTY, ids=[name for name, _value in EMPTY])

@@ -26,8 +26,8 @@ class Command(BaseCommand):
             text = _("There is no course with the slug “%(slug)s”.")
             raise CommandError(text % {"slug": options["slug"]})
         course = course_of(page)
-        files = files_of(course)
         try:
+            files = files_of(course)
             write_folder(options["folder"], files)
         except BadPackage as bad:
             raise CommandError(str(bad)) from None
