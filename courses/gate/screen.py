@@ -1,6 +1,5 @@
 """The gate: what was found in a draft that is made from a case, and the signature under it."""
 
-from pathlib import PurePath
 from typing import Any, cast
 
 from django.contrib import messages
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from accounts.models import Person
-from courses.gate.signing import Gate, gate_of, sign_draft
+from courses.gate.signing import FileGone, Gate, gate_of, sign_draft
 from courses.models.versioned import VersionedPage
 from courses.versions.mint import may_approve
 from knowledge.admin.frame import Screen
@@ -38,9 +37,9 @@ class GateScreen(Screen):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return super().dispatch(request, *args, **kwargs)
-        except FileNotFoundError as gone:
+        except FileGone as gone:
             told = _("The file “%(name)s” is gone from its place. Put it there again.")
-            messages.error(request, told % {"name": PurePath(str(gone.filename)).name})
+            messages.error(request, told % {"name": gone})
             return redirect("wagtailadmin_explore", self.page.get_parent().pk)
 
     @cached_property

@@ -24,6 +24,10 @@ from knowledge.gate.signing import Kept, Telling
 from knowledge.models import Signature
 
 
+class FileGone(Exception):
+    """Nobody can look at what is in it, so nothing is signed."""
+
+
 @dataclass
 class Gate:
     """A draft as it is now, what stands in it and what is asked about it."""
@@ -32,7 +36,11 @@ class Gate:
 
     @cached_property
     def version(self) -> Version:
-        return take(self.draft, Files())
+        files = Files()
+        found = take(self.draft, files)
+        if files.gone:
+            raise FileGone(files.gone[0])
+        return found
 
     @cached_property
     def telling(self) -> Telling:
