@@ -13,6 +13,15 @@ BLOCKS = "SELECT count(*) FROM courses_progress WHERE block != ''"
 ACTIVITIES = "SELECT count(*) FROM courses_progress WHERE block = ''"
 AWAY = "Der er ingen forbindelse"
 BACK = "Forbindelsen er tilbage, og alt er gemt."
+# The page has been told by then, too, that it is in sight: until it is, no time goes by. Else a slow
+# browser is left alone for so long that the page locks itself.
+COME_INTO_SIGHT = """one => new Promise((seen) => {
+  one.scrollIntoView({ block: "end" });
+  new IntersectionObserver((_, observer) => {
+    observer.disconnect();
+    seen();
+  }).observe(one);
+})"""
 SOON = timedelta(minutes=1)
 # In milliseconds.
 AS_LONG_AS_IT_TAKES = 11_000
@@ -51,7 +60,7 @@ def read_to_the_end(page: Page) -> None:
 
 def is_read(page: Page, piece: Locator) -> bool:
     # Again each time: a notice that comes while one reads moves the text down.
-    piece.evaluate("one => one.scrollIntoView({ block: 'end' })")
+    piece.evaluate(COME_INTO_SIGHT)
     page.clock.run_for(AS_LONG_AS_IT_TAKES)
     return piece.get_attribute("data-read") is not None
 
