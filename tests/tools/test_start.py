@@ -133,7 +133,7 @@ def test_reset_begins_anew_but_not_under_another(run, tmp_path):
     code = refused.end()
     one.process.send_signal(signal.SIGINT)
     one.end()
-    anew = run("--reset").until(READY)
+    anew = run("--reset", "--empty").until(READY)
     with closing(sqlite3.connect(tmp_path / "tegn.sqlite3")) as connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
 
