@@ -13,8 +13,8 @@ BLOCKS = "SELECT count(*) FROM courses_progress WHERE block != ''"
 ACTIVITIES = "SELECT count(*) FROM courses_progress WHERE block = ''"
 AWAY = "Der er ingen forbindelse"
 BACK = "Forbindelsen er tilbage, og alt er gemt."
-# The page has been told by then, too, that it is in sight: until it is, no time goes by. Else a slow
-# browser is left alone for so long that the page locks itself.
+# The page has been told by then, too, that it is in sight: until it is, no time goes by. Else a
+# slow browser is left alone for so long that the page locks itself.
 COME_INTO_SIGHT = """one => new Promise((seen) => {
   one.scrollIntoView({ block: "end" });
   new IntersectionObserver((_, observer) => {
