@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 
 from courses.packages.limits import MEDIA, MOST_PIXELS, PICTURES
 from courses.packages.problems import BadPackage, Problem
+from courses.versions.files import told_gone
 
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
 Key = tuple[str, int]
@@ -81,8 +82,7 @@ def _is_there(record: Any) -> bool:
 
 
 def _gone(record: Any) -> Problem:
-    text = _("The file “%(name)s” is not there any more. Upload it again, and choose it here.")
-    return Problem("", 0, text % {"name": record.title})
+    return Problem("", 0, told_gone(record.title))
 
 
 def _content(record: Any) -> bytes:

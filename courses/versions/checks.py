@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from courses.kinds import told_by
 from courses.models.versions import Version
 from courses.versions import cases
+from courses.versions.files import told_gone
 from knowledge.facts import story
 from knowledge.glossary import checking
 
@@ -28,8 +29,7 @@ def _unfinished(page: Any) -> list[str]:
 
 
 def _gone(version: Version) -> list[str]:
-    text = _("The file “%(name)s” is not there any more. Upload it again, and choose it here.")
-    return [text % {"name": name} for name in version.data.get("gone", [])]
+    return [told_gone(title) for title in version.data.get("gone", [])]
 
 
 def _facts(version: Version) -> list[str]:

@@ -10,6 +10,7 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.images.models import SourceImageIOError
 
 from core import csv_files
@@ -17,8 +18,6 @@ from courses.blocks.base import Files
 from courses.models.versions import VersionFile
 
 WIDTHS = (480, 960)
-
-
 # What a file that lies nowhere any more looks like.
 NO_PICTURE = {"url": "", "srcset": "", "width": 0, "height": 0}
 
@@ -98,6 +97,11 @@ class Kept:
             [file], update_conflicts=True, unique_fields=["digest"], update_fields=["file"]
         )
         return file
+
+
+def told_gone(title: str) -> str:
+    text = _("The file “%(name)s” is not there any more. Upload it again, and choose it here.")
+    return text % {"name": title}
 
 
 def address_of(file: VersionFile) -> str:

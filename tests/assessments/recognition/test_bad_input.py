@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,34 +10,14 @@ from assessments.models import VignetteAnswer
 from assessments.recognition.vignettes import vignettes_of
 from evidence.models import Evidence
 from knowledge.models import Recipient
-from tests import people
 from tests.assessments import vignettes as v
 from tests.assessments.pages import read, send, words
 from tests.courses.reminders.world import clock_at
-from tests.organisations import world as w
 
 pytestmark = pytest.mark.django_db
 MEGABYTE = 1024 * 1024
 PLACES = 8
 MARKUP = "<script>alert(1)</script>"
-
-
-@pytest.fixture(autouse=True)
-def _media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def liv():
-    person = people.learner()
-    w.member(person, w.authority("Politiet").unit)
-    return person
-
-
-@pytest.fixture
-def learner(client, liv) -> Client:
-    client.force_login(liv)
-    return client
 
 
 def test_a_clock_that_is_put_back_between_steps_loses_and_doubles_nothing(liv, monkeypatch):

@@ -11,22 +11,9 @@ from assessments.recognition.refreshing import offer_for
 from assessments.recognition.vignettes import vignettes_of
 from tests import people
 from tests.assessments import vignettes as v
-from tests.organisations import world as w
 
 pytestmark = pytest.mark.django_db
 PLACES = 8
-
-
-@pytest.fixture(autouse=True)
-def _media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def liv():
-    person = people.learner()
-    w.member(person, w.authority("Politiet").unit)
-    return person
 
 
 @pytest.fixture

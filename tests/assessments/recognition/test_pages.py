@@ -19,24 +19,6 @@ pytestmark = pytest.mark.django_db
 PLACES = 8
 
 
-@pytest.fixture(autouse=True)
-def _media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def liv():
-    person = people.learner()
-    w.member(person, w.authority("Politiet").unit)
-    return person
-
-
-@pytest.fixture
-def learner(client, liv) -> Client:
-    client.force_login(liv)
-    return client
-
-
 def here(page: BeautifulSoup) -> str:
     return words(page.select_one("main h2"))
 

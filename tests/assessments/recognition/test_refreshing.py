@@ -10,31 +10,12 @@ from assessments.models import LeftRefresher, VignetteForm
 from assessments.recognition.vignettes import vignettes_of
 from courses.models import Tag
 from knowledge.models import Indicator
-from tests import people
 from tests.assessments import vignettes as v
 from tests.assessments.pages import read, send, words
 from tests.organisations import world as w
 
 pytestmark = pytest.mark.django_db
 OFFER = "Et par nye situationer"
-
-
-@pytest.fixture(autouse=True)
-def _media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def liv():
-    person = people.learner()
-    w.member(person, w.authority("Politiet").unit)
-    return person
-
-
-@pytest.fixture
-def learner(client, liv):
-    client.force_login(liv)
-    return client
 
 
 def took_it(person, days: int, **values) -> VignetteForm:

@@ -20,18 +20,6 @@ from tests.organisations import world as w
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def liv():
-    person = people.learner()
-    w.member(person, w.authority("Politiet").unit)
-    return person
-
-
 def recorded(person) -> list[tuple[str, str, dict]]:
     rows = Evidence.objects.filter(person=person.key, kind="vignette_rating").order_by("pk")
     return list(rows.values_list("outcome", "skill", "detail"))
